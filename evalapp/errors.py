@@ -1,0 +1,26 @@
+"""The one error of the user's world."""
+
+from __future__ import annotations
+
+Param = str | int | list[str]
+
+
+class EvalError(Exception):
+    """Something the user can cause and can mend: a wrong file, a full disk, a late answer.
+
+    It carries a stable code and its parameters, never prose: the sentence is phrased in the user's
+    language by ``ui.messages``. Whatever else is raised is a bug.
+
+    Attributes:
+        code: a stable word such as ``"points-not-on-scale"``.
+        params: what the sentence names; plain values only (text, numbers, lists of text).
+    """
+
+    def __init__(self, code: str, **params: Param) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
+        return f"{self.code}({details})"

@@ -1,0 +1,126 @@
+"""The frozen Report: the one value that documents, screens and the command line print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from evalapp.mark import Mark
+from evalapp.model import Comment, EvaluationInfo, Member, Recusal, ScoreSheet, Subject
+from evalapp.rubric import Criterion, Rubric
+from evalapp.scoring import Tally
+
+
+class SourceKind(StrEnum):
+    """How a sheet reached the secretariat."""
+
+    SEALED = "sealed"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a sheet comes from.
+
+    Attributes:
+        code: the verification code as printed, for example ``"7K3M-Q2XA-9F"``.
+        revision: the ballot's revision number, 1 or more; for typed answers their count.
+        received_at: when the secretariat accepted it (UTC).
+    """
+
+    kind: SourceKind
+    code: str
+    revision: int
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One member's column in a subject's table. It is a person: printed without a name when published."""
+
+    member: Member
+    source: Source
+    comments: tuple[Comment, ...] = ()
+
+
+class MissingReason(StrEnum):
+    """Why an expected sheet is not counted."""
+
+    NOT_RECEIVED = "not_received"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An expected sheet that is not counted. Internal."""
+
+    member: Member
+    reason: MissingReason
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """One row of a subject's table.
+
+    Attributes:
+        marks: one a column, in the order of ``SubjectReport.columns``.
+        tally: its counts; ``tally.printed(decimals)`` is the published mean.
+    """
+
+    criterion: Criterion
+    marks: tuple[Mark, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectReport:
+    """All results of one subject.
+
+    Attributes:
+        columns: the counted sheets; recused members and missing sheets have none.
+        results: the scored criteria in the rubric's order; empty for a comment-only rubric.
+        recusals: set up or declared by members. Internal.
+        missing: expected sheets not counted. Internal.
+    """
+
+    subject: Subject
+    rubric: Rubric
+    columns: tuple[Column, ...]
+    results: tuple[CriterionResult, ...]
+    recusals: tuple[Recusal, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def expected(self) -> int:
+        """How many members are to judge the subject: all but the recused."""
+        return len(self.columns) + len(self.missing)
+
+    def printed_mean(self, result: CriterionResult) -> str:
+        """The mean of ``result`` as printed."""
+        return result.tally.printed(self.rubric.decimals)
+
+    def sheet(self, column: int) -> ScoreSheet:
+        """The score sheet behind one column (counted from 0)."""
+        marks = {result.criterion.id: result.marks[column] for result in self.results}
+        return ScoreSheet(self.subject.id, marks, self.columns[column].comments)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an evaluation came to, at one moment.
+
+    Attributes:
+        subjects: in the secretariat's order; columns in the order asked for at compiling.
+        members: the whole committee, in the secretariat's order. Internal unless published by choice.
+        compiled_at: when it was compiled (UTC).
+        record_head: the hash of the record's last line at that moment: which state was printed.
+        version: the app's version.
+    """
+
+    info: EvaluationInfo
+    subjects: tuple[SubjectReport, ...]
+    members: tuple[Member, ...]
+    compiled_at: datetime
+    record_head: str
+    version: str

@@ -1,0 +1,1 @@
+"""The files of an evaluation: the only room that knows SQLite."""

@@ -1,0 +1,1 @@
+"""PDF documents: the only room that knows reportlab."""

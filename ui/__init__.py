@@ -1,0 +1,1 @@
+"""The faces of the app: the terminal, and later the windows."""
