@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-Param = str | int | list[str]
+from typing import TypeAlias
+
+Param: TypeAlias = "str | int | list[str] | EvalError"
 
 
 class EvalError(Exception):
@@ -13,7 +15,8 @@ class EvalError(Exception):
 
     Attributes:
         code: a stable word such as ``"points-not-on-scale"``.
-        params: what the sentence names; plain values only (text, numbers, lists of text).
+        params: what the sentence names; text, numbers, lists of text, or another
+            ``EvalError`` as the cause.
     """
 
     def __init__(self, code: str, **params: Param) -> None:

@@ -1,0 +1,223 @@
+"""ANSWERS tables: scores and comments from a CSV, JSON or Excel file, read into sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from evalapp.errors import EvalError
+from evalapp.mark import Mark, NoPoints, normalised, parse_mark
+from evalapp.model import Comment, RecusalKind, ScoreSheet, Subject
+from evalapp.rubric import CommentKind, Rubric
+from evalapp.table import Formula, Row, Table
+from evalapp.text import check_text
+
+ANSWERS_LIMIT = 64 * 2**20
+"""Largest answers file in bytes."""
+
+_HEADS = {
+    "member": ("member", "委員", "評価委員"),
+    "subject": ("subject", "評価対象"),
+    "criterion": ("criterion", "評価項目"),
+    "points": ("points", "評点"),
+    "positive": ("comment_positive", "肯定的意見"),
+    "issue": ("comment_issue", "問題点・改善すべき点"),
+    "recommendation": ("comment_recommendation", "提言"),
+}
+_COLUMN_OF = {normalised(head): column for column, heads in _HEADS.items() for head in heads}
+_RECUSAL_WORDS = {
+    "辞退": RecusalKind.CONFLICT,
+    "辞退(利害関係)": RecusalKind.CONFLICT,
+    "利害関係": RecusalKind.CONFLICT,
+    "conflict": RecusalKind.CONFLICT,
+    "欠席": RecusalKind.ABSENT,
+    "absent": RecusalKind.ABSENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One understood row.
+
+    Attributes:
+        row: its number in the file.
+        criterion_id: ``None`` where the row is about the whole subject.
+        mark: ``None`` where the row states none (about a subject, or no points column).
+        recusal: declared in the points column of a row about the whole subject.
+        comments: the text for each comment column the table has; empty text clears.
+    """
+
+    row: int
+    member_id: str
+    subject_id: str
+    criterion_id: str | None
+    mark: Mark | None = None
+    recusal: RecusalKind | None = None
+    comments: Mapping[CommentKind, str] = field(default_factory=dict)
+
+
+def parse_answers(
+    table: Table, questions: Mapping[str, tuple[Subject, Rubric]], members: Collection[str]
+) -> tuple[Answer, ...]:
+    """Understand a whole table; nothing is taken from a table with a fault.
+
+    Args:
+        table: as a reader gives it.
+        questions: the subjects that may be answered, with their rubrics, by id.
+        members: the ids that may stand in the member column. If there is one only, the column may be
+            missing or empty.
+
+    Raises:
+        EvalError: ``answers-unknown-head``, ``answers-missing-head``, ``answers-doubled-head``, or
+            ``answers-row`` with the first row at fault, its cause, and how many more rows have faults.
+    """
+    columns = _columns(table.heads)
+    answers: list[Answer] = []
+    faults: list[tuple[int, EvalError]] = []
+    seen: dict[tuple[str, str, str | None], int] = {}
+    for row in table.rows:
+        try:
+            answer = _answer(row, columns, questions, members)
+            key = (answer.member_id, answer.subject_id, answer.criterion_id)
+            if key in seen:
+                raise EvalError("answers-doubled", first=seen[key])
+            seen[key] = row.number
+            answers.append(answer)
+        except EvalError as error:
+            faults.append((row.number, error))
+    if faults:
+        number, cause = faults[0]
+        raise EvalError("answers-row", row=number, cause=cause, more=len(faults) - 1)
+    if not answers:
+        raise EvalError("answers-empty")
+    return tuple(answers)
+
+
+def filled(sheet: ScoreSheet, rubric: Rubric, answers: Iterable[Answer]) -> ScoreSheet:
+    """``sheet`` with the marks and comments that ``answers`` state; what they do not name stays.
+
+    A stated recusal empties the sheet; any mark stated takes a recusal back.
+    """
+    marks = dict(sheet.marks)
+    comments = {(comment.criterion_id, comment.kind): comment.text for comment in sheet.comments}
+    recusal = sheet.recusal
+    for answer in answers:
+        if answer.recusal:
+            return ScoreSheet(
+                sheet.subject_id,
+                {criterion.id: NoPoints.BLANK for criterion in rubric.scored},
+                (),
+                answer.recusal,
+            )
+        if answer.mark is not None and answer.criterion_id is not None:
+            marks[answer.criterion_id] = answer.mark
+            recusal = None
+        for kind, text in answer.comments.items():
+            comments[answer.criterion_id, kind] = text
+    return replace(sheet, marks=marks, comments=ordered_comments(comments, rubric), recusal=recusal)
+
+
+def ordered_comments(
+    texts: Mapping[tuple[str | None, CommentKind], str], rubric: Rubric
+) -> tuple[Comment, ...]:
+    """Comments in the rubric's order, those on the whole subject last; blank texts left out."""
+    places = [*(criterion.id for criterion in rubric.criteria), None]
+    return tuple(
+        Comment(kind, text, place)
+        for place in places
+        for kind in CommentKind
+        if (text := texts.get((place, kind), "")).strip()
+    )
+
+
+def _columns(heads: Sequence[str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for number, head in enumerate(heads):
+        if not (name := normalised(head)):
+            continue
+        if name not in _COLUMN_OF:
+            raise EvalError(
+                "answers-unknown-head", head=head[:60], known=[heads[-1] for heads in _HEADS.values()]
+            )
+        if _COLUMN_OF[name] in columns:
+            raise EvalError("answers-doubled-head", head=head[:60])
+        columns[_COLUMN_OF[name]] = number
+    for needed in ("subject", "criterion"):
+        if needed not in columns:
+            raise EvalError("answers-missing-head", head=needed)
+    return columns
+
+
+def _answer(
+    row: Row,
+    columns: Mapping[str, int],
+    questions: Mapping[str, tuple[Subject, Rubric]],
+    members: Collection[str],
+) -> Answer:
+    cells = {column: row.cells[number] for column, number in columns.items()}
+    for column, cell in cells.items():
+        if isinstance(cell, Formula):
+            raise EvalError("answers-formula", head=column)
+    member_id = _member(_text(cells.get("member")), members)
+    subject, rubric = _found(_text(cells["subject"]), questions)
+    comments = {
+        kind: check_text(_text(cells[kind.value], exact=True), f"{subject.id}, {kind.value}")
+        for kind in CommentKind
+        if kind.value in cells
+    }
+    word = _text(cells["criterion"])
+    if not word:
+        recusal = _recusal(cells.get("points"))
+        return Answer(row.number, member_id, subject.id, None, None, recusal, {} if recusal else comments)
+    criterion = next(
+        (one for one in rubric.criteria if word == one.id or normalised(word) == normalised(one.title)), None
+    )
+    if criterion is None:
+        raise EvalError(
+            "answers-unknown-criterion", found=word[:60], known=[one.id for one in rubric.criteria]
+        )
+    mark: Mark | None = None
+    if criterion.scale is not None:
+        mark = parse_mark(cells["points"], criterion.scale) if "points" in cells else None
+    elif _text(cells.get("points")):
+        raise EvalError("answers-comment-only", found=criterion.title)
+    return Answer(row.number, member_id, subject.id, criterion.id, mark, None, comments)
+
+
+def _member(found: str, members: Collection[str]) -> str:
+    if not found and len(members) == 1:
+        return next(iter(members))
+    if found not in members:
+        if len(members) == 1:
+            raise EvalError("answers-other-member", found=found[:60], member=next(iter(members)))
+        raise EvalError("answers-unknown-member", found=found[:60])
+    return found
+
+
+def _found(word: str, questions: Mapping[str, tuple[Subject, Rubric]]) -> tuple[Subject, Rubric]:
+    if word in questions:
+        return questions[word]
+    matches = [pair for pair in questions.values() if normalised(pair[0].title) == normalised(word)]
+    if len(matches) != 1:
+        raise EvalError("answers-unknown-subject", found=word[:60], known=list(questions))
+    return matches[0]
+
+
+def _recusal(cell: object) -> RecusalKind | None:
+    if not (word := normalised(_text(cell))):
+        return None
+    if word not in _RECUSAL_WORDS:
+        raise EvalError("answers-points-without-criterion", found=word[:60])
+    return _RECUSAL_WORDS[word]
+
+
+def _text(cell: object, *, exact: bool = False) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, date):
+        return cell.isoformat()
+    text = str(cell)
+    return text if exact and text.strip() else text.strip()

@@ -1,0 +1,159 @@
+"""Reading a set-up's tables: every value is checked here once, and every fault is named by place and key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from evalapp.errors import EvalError
+from evalapp.text import check_line, check_text
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+_ID = re.compile(r"\w[\w.\-]{0,39}")
+
+
+class Fields:
+    """One table of a set-up (a TOML table or a row of the workbook).
+
+    Take what you know with the methods, then call ``finish``, which refuses what is left by name.
+
+    Args:
+        values: keys and values as the file gives them; ``None`` and empty text count as not given.
+        where: how sentences name this table, for example ``"subject 2"``.
+    """
+
+    def __init__(self, values: object, where: str) -> None:
+        if not isinstance(values, Mapping):
+            raise EvalError("setup-wrong-type", where=where, key="", expected="table")
+        self._values = {str(key): value for key, value in values.items() if value is not None}
+        self.where = where
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """One line of text; a number is taken as it is written. Required without ``default``."""
+        value = self._values.pop(key, "")
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise self._wrong(key, "text")
+        line = check_line(str(value), f"{self.where}, {key}")
+        if line:
+            return line
+        if default is None:
+            raise EvalError("setup-missing", where=self.where, key=key)
+        return default
+
+    def prose(self, key: str) -> str:
+        """Text that may have several lines; empty if not given."""
+        value = self._values.pop(key, "")
+        if not isinstance(value, str):
+            raise self._wrong(key, "text")
+        return check_text(value.strip(), f"{self.where}, {key}")
+
+    def id(self, key: str = "id") -> str:
+        """A required id: up to 40 letters, digits, ``_``, ``-`` or ``.``, in composed form (NFC)."""
+        value = unicodedata.normalize("NFC", self.text(key))
+        if not _ID.fullmatch(value):
+            raise EvalError("setup-bad-id", where=self.where, key=key, found=value[:60])
+        return value
+
+    def choice(self, key: str, kinds: type[_Choice], default: _Choice | None = None) -> _Choice:
+        """One word of ``kinds``. Required without ``default``."""
+        found = self.text(key, None if default is None else default.value)
+        return self._one_of(key, kinds, found)
+
+    def choices(self, key: str, kinds: type[_Choice], default: tuple[_Choice, ...]) -> tuple[_Choice, ...]:
+        """A list of words of ``kinds``, each once, in the order of ``kinds``."""
+        if key not in self._values:
+            return default
+        found = {self._one_of(key, kinds, text) for text in self.texts(key)}
+        return tuple(kind for kind in kinds if kind in found)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of lines; empty if not given."""
+        value = self._values.pop(key, ())
+        if isinstance(value, str) or not isinstance(value, Sequence):
+            raise self._wrong(key, "list")
+        if not all(isinstance(item, str) for item in value):
+            raise self._wrong(key, "list")
+        return tuple(check_line(item, f"{self.where}, {key}") for item in value)
+
+    def date(self, key: str) -> date | None:
+        """A day: a TOML date, a spreadsheet's date or text such as ``2022-12-23``."""
+        value = self._values.pop(key, None)
+        if isinstance(value, datetime):
+            return value.date()
+        if value is None or isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value).strip().replace("/", "-")) if str(value).strip() else None
+        except ValueError as error:
+            raise EvalError("setup-bad-date", where=self.where, key=key, found=str(value)[:40]) from error
+
+    def integer(self, key: str, low: int, high: int, default: int | None = None) -> int:
+        """A whole number from ``low`` to ``high``. Required without ``default``."""
+        value = self._values.pop(key, default)
+        if value is None:
+            raise EvalError("setup-missing", where=self.where, key=key)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise EvalError(
+                "setup-bad-number", where=self.where, key=key, found=str(value)[:40], low=low, high=high
+            )
+        return value
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """True or false."""
+        value = self._values.pop(key, default)
+        if not isinstance(value, bool):
+            raise self._wrong(key, "true or false")
+        return value
+
+    def tables(self, key: str) -> tuple[object, ...]:
+        """A list of tables, each still unread; empty if not given."""
+        value = self._values.pop(key, ())
+        if isinstance(value, str) or not isinstance(value, Sequence):
+            raise self._wrong(key, "list")
+        return tuple(value)
+
+    def table(self, key: str) -> Mapping[str, object]:
+        """A table, still unread; empty if not given."""
+        value = self._values.pop(key, {})
+        if not isinstance(value, Mapping):
+            raise self._wrong(key, "table")
+        return value
+
+    def finish(self) -> None:
+        """Refuse what nobody asked for.
+
+        Raises:
+            EvalError: ``setup-unknown-key`` names the first key left.
+        """
+        for key in self._values:
+            raise EvalError("setup-unknown-key", where=self.where, key=key[:60])
+
+    def _one_of(self, key: str, kinds: type[_Choice], found: str) -> _Choice:
+        try:
+            return kinds(found)
+        except ValueError as error:
+            raise EvalError(
+                "setup-not-a-choice", where=self.where, key=key, found=found[:60], allowed=[*kinds]
+            ) from error
+
+    def _wrong(self, key: str, expected: str) -> EvalError:
+        return EvalError("setup-wrong-type", where=self.where, key=key, expected=expected)
+
+
+def refuse_twins(kind: str, ids: Sequence[str]) -> None:
+    """Refuse an id given twice; letters' case does not count, since ids become file names.
+
+    Raises:
+        EvalError: ``setup-duplicate``.
+    """
+    seen: set[str] = set()
+    for one in ids:
+        if one.casefold() in seen:
+            raise EvalError("setup-duplicate", where=kind, found=one)
+        seen.add(one.casefold())

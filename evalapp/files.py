@@ -1,0 +1,150 @@
+"""Files are read within limits and written whole or not at all (DESIGN section 5)."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from evalapp.errors import EvalError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@contextlib.contextmanager
+def naming_faults(path: Path) -> Iterator[None]:
+    """Turn what the file system refuses into the user's words.
+
+    Raises:
+        EvalError: ``disk-full``, ``file-denied``, ``file-missing``, ``file-is-folder``,
+            ``file-unreadable``.
+    """
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise EvalError("file-missing", file=_name(error, path)) from error
+    except (IsADirectoryError, NotADirectoryError) as error:
+        raise EvalError("file-is-folder", file=_name(error, path)) from error
+    except OSError as error:
+        if error.errno in _FULL:
+            raise EvalError("disk-full", file=str(path)) from error
+        if error.errno in _DENIED:
+            raise EvalError("file-denied", file=_name(error, path)) from error
+        raise EvalError("file-unreadable", file=str(path), problem=os.strerror(error.errno or 0)) from error
+
+
+def _name(error: OSError, path: Path) -> str:
+    return str(error.filename or path)
+
+
+def read_limited(path: Path, limit: int) -> bytes:
+    """The whole content of a file of at most ``limit`` bytes; never more is read, whatever its size says.
+
+    Raises:
+        EvalError: ``file-empty``, ``file-too-large``, or as ``naming_faults``.
+    """
+    with naming_faults(path):
+        if path.exists() and not path.is_file():
+            raise EvalError("file-is-folder", file=str(path))
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    if not data:
+        raise EvalError("file-empty", file=str(path))
+    if len(data) > limit:
+        raise EvalError("file-too-large", file=str(path), limit_mb=limit // 2**20)
+    return data
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it.
+
+    Raises:
+        EvalError: as ``naming_faults``.
+    """
+    with naming_faults(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def temporary_beside(target: Path) -> Path:
+    """An unused name in the folder of ``target``, so that a rename is atomic."""
+    return target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+
+
+def write_new(target: Path, data: bytes) -> None:
+    """Write a file that must not exist yet, whole or not at all, and read it back.
+
+    Raises:
+        EvalError: ``file-exists``, ``file-not-verified``, or as ``naming_faults``.
+    """
+    _write(target, data, overwrite=False)
+
+
+def write_replacing(target: Path, data: bytes) -> None:
+    """Write a produced document, replacing an older one of that name, and read it back.
+
+    Raises:
+        EvalError: ``file-not-verified``, or as ``naming_faults``.
+    """
+    _write(target, data, overwrite=True)
+
+
+def publish(temporary: Path, target: Path, *, overwrite: bool) -> None:
+    """Give a finished temporary file its name, durably.
+
+    Args:
+        temporary: written, closed, in the folder of ``target``; gone afterwards.
+        target: the name to take.
+        overwrite: whether a file of that name may be replaced.
+
+    Raises:
+        EvalError: ``file-exists`` without ``overwrite``, or as ``naming_faults``.
+    """
+    with naming_faults(target):
+        _sync(temporary)
+        if overwrite:
+            temporary.replace(target)
+        else:
+            _move_without_overwriting(temporary, target)
+        _sync(target.parent)
+
+
+def _write(target: Path, data: bytes, *, overwrite: bool) -> None:
+    temporary = temporary_beside(target)
+    try:
+        with naming_faults(target):
+            temporary.write_bytes(data)
+        publish(temporary, target, overwrite=overwrite)
+        with naming_faults(target):
+            if target.read_bytes() != data:
+                raise EvalError("file-not-verified", file=str(target))
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _move_without_overwriting(temporary: Path, target: Path) -> None:
+    try:
+        os.link(temporary, target)
+    except FileExistsError as error:
+        raise EvalError("file-exists", file=str(target)) from error
+    except OSError:
+        # FAT and some network folders know no hard links; then only the check before the rename is left
+        if target.exists():
+            raise EvalError("file-exists", file=str(target)) from None
+        temporary.rename(target)
+    else:
+        temporary.unlink()
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows cannot open a folder to sync it
+    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,319 @@
+"""Intake (受付): what arrived is examined and planned here; nothing is written.
+
+Order never matters: the same files in any order, in one call or in several, lead to the same answers. The
+newest is the highest signed revision, never the newest clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evalapp import canonical, sealing
+from evalapp.errors import EvalError
+from evalapp.mark import Mark, NoPoints
+from evalapp.model import Evaluation, ScoreSheet
+from evalapp.report import SourceKind
+from evalapp.submission import Payload, check_payload, decode_payload
+
+CONFIRM_SHARE = 10
+"""An intake that replaces more than one in this many of an evaluation's scores needs a confirmation."""
+
+
+class Status(StrEnum):
+    """What a plan says of one file."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    REPLACES = "replaces"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A ballot as issued; ``newest`` is false once another was issued to the same member."""
+
+    id: str
+    member_id: str
+    serial: int
+    public_key: bytes
+    newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A submission taken in before and not undone."""
+
+    number: int
+    member_id: str
+    ballot_id: str
+    revision: int
+    digest: str
+    file_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The sheet that stands for one member and subject, and the submission it came with."""
+
+    submission: int
+    draft: bool
+    sheet: ScoreSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that a plan is made against.
+
+    Attributes:
+        identity: the evaluation's secret age key.
+        issued: by ballot id.
+        held: every submission that counts as taken in.
+        current: by member id and subject id.
+    """
+
+    evaluation: Evaluation
+    identity: str
+    issued: Mapping[str, Issued]
+    held: tuple[Held, ...]
+    current: Mapping[tuple[str, str], Current]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that is what it claims to be: opened, verified, fitting the evaluation."""
+
+    file: str
+    kind: SourceKind
+    original: bytes
+    sha256: str
+    payload: Payload
+    message: bytes
+    digest: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that is not taken in, and why."""
+
+    file: str
+    reason: EvalError
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell that a replacement changes.
+
+    Attributes:
+        criterion_id: ``None`` for the whole subject.
+        field: ``points``, ``recusal``, ``state`` (draft or final) or a kind of comment.
+        old: as kept so far; points as a number, ``None`` where nothing stood.
+        new: as it would be.
+    """
+
+    subject_id: str
+    criterion_id: str | None
+    field: str
+    old: int | str | None
+    new: int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of a plan.
+
+    Attributes:
+        reason: why it is refused, else ``None``.
+        arrival: what would be taken in; ``None`` if the file could not be understood.
+        differences: the cells a replacement changes (also given where a person has to decide).
+        basis: the submissions that stood when this was planned, by subject id.
+    """
+
+    file: str
+    status: Status
+    reason: EvalError | None = None
+    arrival: Arrival | None = None
+    differences: tuple[Difference, ...] = ()
+    basis: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an intake would do: one entry a file, in the order given."""
+
+    entries: tuple[Entry, ...]
+    replaced_scores: int
+    all_scores: int
+
+    @property
+    def to_apply(self) -> tuple[Entry, ...]:
+        """The entries that change something."""
+        return tuple(entry for entry in self.entries if entry.status in {Status.NEW, Status.REPLACES})
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether more than a tenth of all scores would be replaced."""
+        return self.replaced_scores * CONFIRM_SHARE > self.all_scores
+
+    def count(self, status: Status) -> int:
+        """How many files have this status; the four counts add up to the files given."""
+        return sum(entry.status is status for entry in self.entries)
+
+
+def examine(file: str, data: bytes, known: Known) -> Arrival:
+    """Open one submission and verify it.
+
+    Args:
+        file: its name, for messages.
+        data: its content.
+        known: the evaluation it should belong to.
+
+    Raises:
+        EvalError: the reason for refusing it, as in ``docs/files.md``.
+    """
+    signed = sealing.open_sealed(data, known.identity)
+    payload = decode_payload(signed.payload)
+    if payload.evaluation != known.evaluation.info.id:
+        raise EvalError("submission-other-evaluation")
+    ballot = known.issued.get(payload.ballot)
+    if ballot is None:
+        raise EvalError("submission-unknown-ballot")
+    if not sealing.verified(signed, ballot.public_key):
+        raise EvalError("submission-forged")
+    if payload.member != ballot.member_id:
+        raise EvalError("submission-wrong-member")
+    if not ballot.newest:
+        raise EvalError("submission-superseded-ballot")
+    check_payload(payload, known.evaluation)
+    return arrival(file, SourceKind.SEALED, data, payload, signed.payload)
+
+
+def arrival(file: str, kind: SourceKind, original: bytes, payload: Payload, message: bytes) -> Arrival:
+    """An arrival with its digests and code filled in; ``message`` is the payload's canonical bytes."""
+    return Arrival(
+        file,
+        kind,
+        original,
+        canonical.digest(original),
+        payload,
+        message,
+        canonical.digest(message),
+        canonical.verification_code(message),
+    )
+
+
+def plan(arrived: Sequence[Arrival | Refusal], known: Known) -> Plan:
+    """Decide for every file whether it is new, unchanged, a replacement or refused."""
+    newest: dict[str, int] = {}
+    for item in arrived:
+        if isinstance(item, Arrival) and item.payload.ballot:
+            newest[item.payload.ballot] = max(newest.get(item.payload.ballot, 0), item.payload.revision)
+    rivals = _rivals(arrived)
+    seen: set[str] = {held.digest for held in known.held}
+    entries: list[Entry] = []
+    for item in arrived:
+        if isinstance(item, Refusal):
+            entries.append(Entry(item.file, Status.REFUSED, item.reason))
+            continue
+        entry = _entry(item, known, seen, newest, rivals)
+        if entry.status in {Status.NEW, Status.REPLACES}:
+            seen.add(item.digest)
+        entries.append(entry)
+    replaced = sum(
+        difference.field == "points" and isinstance(difference.old, int)
+        for entry in entries
+        if entry.status is Status.REPLACES
+        for difference in entry.differences
+    )
+    return Plan(tuple(entries), replaced, all_scores(known.evaluation))
+
+
+def _rivals(arrived: Iterable[Arrival | Refusal]) -> dict[tuple[str, int], set[str]]:
+    """The different contents that claim to be one revision of one ballot."""
+    contents: dict[tuple[str, int], set[str]] = {}
+    for item in arrived:
+        if isinstance(item, Arrival) and item.payload.ballot:
+            contents.setdefault((item.payload.ballot, item.payload.revision), set()).add(item.digest)
+    return contents
+
+
+def _entry(
+    item: Arrival,
+    known: Known,
+    seen: set[str],
+    newest: Mapping[str, int],
+    rivals: Mapping[tuple[str, int], set[str]],
+) -> Entry:
+    payload = item.payload
+    if item.digest in seen:
+        return Entry(item.file, Status.UNCHANGED, None, item)
+    differences = _differences(payload, known)
+    if payload.ballot:
+        held = [one for one in known.held if one.ballot_id == payload.ballot]
+        highest = max([newest[payload.ballot], *(one.revision for one in held)])
+        if payload.revision < highest:
+            reason = EvalError("submission-outdated", revision=payload.revision, newer=highest)
+            return Entry(item.file, Status.REFUSED, reason, item)
+        if (
+            len(rivals[payload.ballot, payload.revision] | {o.digest for o in held if o.revision == highest})
+            > 1
+        ):
+            reason = EvalError("submission-same-revision", revision=payload.revision)
+            return Entry(item.file, Status.REFUSED, reason, item, differences)
+    basis = {
+        sheet.subject_id: known.current[payload.member, sheet.subject_id].submission
+        for sheet in payload.sheets
+        if (payload.member, sheet.subject_id) in known.current
+    }
+    status = Status.REPLACES if basis else Status.NEW
+    return Entry(item.file, status, None, item, differences, basis)
+
+
+def _differences(payload: Payload, known: Known) -> tuple[Difference, ...]:
+    found: list[Difference] = []
+    for sheet in payload.sheets:
+        current = known.current.get((payload.member, sheet.subject_id))
+        if current is None:
+            continue
+        if current.draft != payload.draft:
+            states = ("draft", "final") if current.draft else ("final", "draft")
+            found.append(Difference(sheet.subject_id, None, "state", *states))
+        found += sheet_differences(current.sheet, sheet)
+    return tuple(found)
+
+
+def sheet_differences(old: ScoreSheet, new: ScoreSheet) -> list[Difference]:
+    """The cells in which two sheets of one subject differ."""
+    subject = new.subject_id
+    found = []
+    if old.recusal != new.recusal:
+        found.append(Difference(subject, None, "recusal", old.recusal, new.recusal))
+    for criterion_id, mark in new.marks.items():
+        before = old.marks.get(criterion_id, NoPoints.BLANK)
+        if before != mark:
+            found.append(Difference(subject, criterion_id, "points", _shown(before), _shown(mark)))
+    old_texts = {(comment.criterion_id, comment.kind): comment.text for comment in old.comments}
+    new_texts = {(comment.criterion_id, comment.kind): comment.text for comment in new.comments}
+    return found + [
+        Difference(subject, place[0], place[1].value, old_texts.get(place), new_texts.get(place))
+        for place in dict.fromkeys([*old_texts, *new_texts])
+        if old_texts.get(place) != new_texts.get(place)
+    ]
+
+
+def all_scores(evaluation: Evaluation) -> int:
+    """How many scores an evaluation has when everybody has answered everything."""
+    return sum(
+        len(evaluation.rubric_of(subject).scored)
+        for subject in evaluation.subjects
+        for member in evaluation.members
+        if not evaluation.recusal(member.id, subject.id)
+    )
+
+
+def _shown(mark: Mark) -> int | str | None:
+    if mark is NoPoints.BLANK:
+        return None
+    return mark.value if isinstance(mark, NoPoints) else mark

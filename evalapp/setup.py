@@ -1,0 +1,175 @@
+"""A set-up (TOML or workbook, already read into tables) becomes a valid Evaluation."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evalapp.errors import EvalError
+from evalapp.fields import Fields, refuse_twins
+from evalapp.model import (
+    Evaluation,
+    EvaluationInfo,
+    Member,
+    Recusal,
+    RecusalKind,
+    Role,
+    Subject,
+    SubjectKind,
+)
+from evalapp.rubric import EvaluationKind, Rubric
+from evalapp.rubric_data import parse_rubric, shipped_rubric, shipped_rubric_ids
+
+SETUP_LIMIT = 8 * 2**20
+"""Largest set-up file in bytes."""
+
+_DEFAULT_RUBRIC = "meti-project"
+
+
+@dataclass(frozen=True, slots=True)
+class _Defaults:
+    rubric: str
+    kind: EvaluationKind
+
+
+def read_setup_toml(data: bytes) -> dict[str, object]:
+    """The tables of a TOML set-up.
+
+    Raises:
+        EvalError: ``setup-not-toml`` with the line that is at fault.
+    """
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise EvalError("setup-not-utf8") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise EvalError("setup-not-toml", problem=str(error)[:200]) from error
+
+
+def parse_setup(tables: Mapping[str, object], evaluation_id: str) -> Evaluation:
+    """Read a whole set-up (shape in ``docs/setup.md``).
+
+    Args:
+        tables: ``evaluation``, ``subject``, ``member``, ``recusal`` and ``rubric``, as TOML gives them.
+        evaluation_id: a fresh random id in hex.
+
+    Raises:
+        EvalError: a ``setup-…`` code that names the place and the key at fault.
+    """
+    whole = Fields(tables, "set-up")
+    head = Fields(whole.table("evaluation"), "evaluation")
+    defaults = _Defaults(
+        head.text("rubric", _DEFAULT_RUBRIC), head.choice("kind", EvaluationKind, EvaluationKind.INTERIM)
+    )
+    info = EvaluationInfo(
+        id=evaluation_id,
+        title=head.text("title"),
+        kind=defaults.kind,
+        organisation=head.text("organisation", ""),
+        held_on=head.date("date"),
+        deadline=head.date("deadline"),
+        contact=head.text("contact", ""),
+    )
+    head.finish()
+    own = [parse_rubric(table, f"rubric {number}") for number, table in enumerate(whole.tables("rubric"), 1)]
+    subjects = tuple(
+        _subject(table, f"subject {number}", defaults)
+        for number, table in enumerate(whole.tables("subject"), 1)
+    )
+    members = tuple(
+        _member(table, f"member {number}") for number, table in enumerate(whole.tables("member"), 1)
+    )
+    recusals = tuple(
+        _recusal(table, f"recusal {number}") for number, table in enumerate(whole.tables("recusal"), 1)
+    )
+    whole.finish()
+    evaluation = Evaluation(info, _rubrics_used(subjects, own), subjects, members, recusals)
+    _check(evaluation)
+    return evaluation
+
+
+def _subject(values: object, where: str, defaults: _Defaults) -> Subject:
+    fields = Fields(values, where)
+    subject = Subject(
+        id=fields.id(),
+        title=fields.text("title"),
+        kind=fields.choice("kind", SubjectKind, SubjectKind.PROJECT),
+        rubric_id=fields.text("rubric", defaults.rubric),
+        evaluation_kind=fields.choice("evaluation_kind", EvaluationKind, defaults.kind),
+        materials=fields.texts("materials"),
+    )
+    fields.finish()
+    return subject
+
+
+def _member(values: object, where: str) -> Member:
+    fields = Fields(values, where)
+    member = Member(
+        id=fields.id(),
+        name=fields.text("name"),
+        role=fields.choice("role", Role, Role.MEMBER),
+        affiliation=fields.text("affiliation", ""),
+        kana=fields.text("kana", ""),
+        email=fields.text("email", ""),
+    )
+    fields.finish()
+    return member
+
+
+def _recusal(values: object, where: str) -> Recusal:
+    fields = Fields(values, where)
+    recusal = Recusal(
+        member_id=fields.id("member"),
+        subject_id=fields.id("subject"),
+        kind=fields.choice("kind", RecusalKind, RecusalKind.CONFLICT),
+        reason=fields.prose("reason"),
+    )
+    fields.finish()
+    return recusal
+
+
+def _rubrics_used(subjects: tuple[Subject, ...], own: list[Rubric]) -> tuple[Rubric, ...]:
+    refuse_twins("rubric", [rubric.id for rubric in own])
+    rubrics = {rubric.id: rubric for rubric in own}
+    for number, subject in enumerate(subjects, 1):
+        if subject.rubric_id in rubrics:
+            continue
+        if subject.rubric_id not in shipped_rubric_ids():
+            raise EvalError(
+                "setup-unknown-reference",
+                where=f"subject {number}",
+                key="rubric",
+                found=subject.rubric_id[:60],
+                known=[*rubrics, *shipped_rubric_ids()],
+            )
+        rubrics[subject.rubric_id] = shipped_rubric(subject.rubric_id)
+    return tuple(rubrics.values())
+
+
+def _check(evaluation: Evaluation) -> None:
+    for kind, items in (("subject", evaluation.subjects), ("member", evaluation.members)):
+        if not items:
+            raise EvalError("setup-missing", where="set-up", key=kind)
+    subject_ids = [subject.id for subject in evaluation.subjects]
+    member_ids = [member.id for member in evaluation.members]
+    refuse_twins("subject", subject_ids)
+    refuse_twins("member", member_ids)
+    chairs = [member.id for member in evaluation.members if member.role is Role.CHAIR]
+    if len(chairs) > 1:
+        raise EvalError("setup-two-chairs", members=chairs)
+    for number, recusal in enumerate(evaluation.recusals, 1):
+        for key, found, known in (
+            ("member", recusal.member_id, member_ids),
+            ("subject", recusal.subject_id, subject_ids),
+        ):
+            if found not in known:
+                raise EvalError(
+                    "setup-unknown-reference", where=f"recusal {number}", key=key, found=found, known=known
+                )
+    refuse_twins(
+        "recusal", [f"{recusal.member_id} / {recusal.subject_id}" for recusal in evaluation.recusals]
+    )
+    for subject in evaluation.subjects:
+        if all(evaluation.recusal(member_id, subject.id) for member_id in member_ids):
+            raise EvalError("setup-nobody-judges", subject=subject.id)

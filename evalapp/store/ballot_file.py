@@ -1,0 +1,224 @@
+"""``NAME.ballot``: one member's file, which is sent out and worked in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from evalapp.answers import ordered_comments
+from evalapp.ballot import Ballot, blank_sheet
+from evalapp.mark import Mark, NoPoints
+from evalapp.model import Recusal, RecusalKind, ScoreSheet
+from evalapp.rubric import CommentKind
+from evalapp.store import rows
+from evalapp.store.ballot_schema import BALLOT
+from evalapp.store.database import create, open_file, sqlite_faults, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """A revision handed in: its canonical payload and its verification code."""
+
+    revision: int
+    draft: bool
+    at: datetime
+    message: bytes
+    code: str
+
+
+class BallotFile:
+    """An open ballot. Use it as a context manager, or call ``close``.
+
+    Attributes:
+        path: where it is.
+        ballot: what is asked, read once.
+
+    Raises:
+        EvalError: the file is missing, damaged, altered, of another kind or newer (see ``open_file``).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db = open_file(path, BALLOT)
+        try:
+            with sqlite_faults(path):
+                self.ballot = _read_ballot(self._db)
+        except BaseException:
+            self._db.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; every edit is already in it."""
+        self._db.close()
+
+    @property
+    def signing_seed(self) -> bytes:
+        """The ballot's secret Ed25519 seed."""
+        with sqlite_faults(self.path):
+            return bytes(self._db.execute("SELECT signing_seed FROM ballot").fetchone()[0])
+
+    def sheets(self) -> tuple[ScoreSheet, ...]:
+        """The sheets of all judged subjects as they stand, in the evaluation's order."""
+        with sqlite_faults(self.path):
+            marks = self._grouped("SELECT subject.id, criterion, coalesce(points, state) FROM mark")
+            texts = self._grouped("SELECT subject.id, criterion, comment.kind, text FROM comment")
+            recusals = dict(self._rows("SELECT subject.id, declared_recusal.kind FROM declared_recusal"))
+        found = []
+        for subject, rubric in self.ballot.asked.values():
+            given = {id_: _mark(value) for id_, value in marks.get(subject.id, ())}
+            comments = {
+                (id_ or None, CommentKind(kind)): text for id_, kind, text in texts.get(subject.id, ())
+            }
+            recusal = recusals.get(subject.id)
+            blank = blank_sheet(subject, rubric)
+            found.append(
+                ScoreSheet(
+                    subject.id,
+                    {id_: given.get(id_, NoPoints.BLANK) for id_ in blank.marks},
+                    ordered_comments(comments, rubric),
+                    RecusalKind(recusal) if recusal else None,
+                )
+            )
+        return tuple(found)
+
+    def save_sheets(self, sheets: Iterable[ScoreSheet]) -> None:
+        """Write whole sheets in one committed transaction.
+
+        Raises:
+            EvalError: the disk is full, the file is locked or read-only …; then nothing has changed.
+        """
+        with sqlite_faults(self.path), transaction(self._db) as db:
+            numbers = dict(db.execute("SELECT id, no FROM subject").fetchall())
+            for sheet in sheets:
+                subject = numbers[sheet.subject_id]
+                for table in ("mark", "comment", "declared_recusal"):
+                    db.execute(f"DELETE FROM {table} WHERE subject = ?", [subject])
+                db.conn.executemany(
+                    "INSERT INTO mark VALUES (?, ?, ?, ?)",
+                    [(subject, id_, *rows.mark_columns(mark)) for id_, mark in sheet.marks.items()],
+                )
+                db.conn.executemany(
+                    "INSERT INTO comment VALUES (?, ?, ?, ?)",
+                    [(subject, c.criterion_id or "", c.kind.value, c.text) for c in sheet.comments],
+                )
+                if sheet.recusal:
+                    db.execute("INSERT INTO declared_recusal VALUES (?, ?)", [subject, sheet.recusal.value])
+
+    def last_hand_in(self) -> HandIn | None:
+        """The newest revision handed in, if any."""
+        with sqlite_faults(self.path):
+            row = self._db.execute(
+                "SELECT revision, draft, at, payload, code FROM hand_in ORDER BY revision DESC LIMIT 1"
+            ).fetchone()
+        if row is None:
+            return None
+        revision, draft, at, payload, code = row
+        return HandIn(revision, bool(draft), datetime.fromisoformat(at), payload.encode(), code)
+
+    def note_hand_in(self, hand_in: HandIn) -> None:
+        """Register a revision in one committed transaction, before its file is written."""
+        with sqlite_faults(self.path), transaction(self._db) as db:
+            db.execute(
+                "INSERT INTO hand_in VALUES (?, ?, ?, ?, ?)",
+                [
+                    hand_in.revision,
+                    int(hand_in.draft),
+                    hand_in.at.isoformat(),
+                    hand_in.message.decode(),
+                    hand_in.code,
+                ],
+            )
+
+    def materials(self) -> Iterable[tuple[str, str, bytes]]:
+        """The attached materials: (subject id, name, content)."""
+        with sqlite_faults(self.path):
+            yield from rows.read_materials(self._db)
+
+    def _rows(self, select: str) -> list[Any]:
+        table = select.rpartition(" ")[2]
+        return self._db.execute(f"{select} JOIN subject ON subject.no = {table}.subject").fetchall()
+
+    def _grouped(self, select: str) -> dict[str, list[tuple[str, ...]]]:
+        groups: dict[str, list[tuple[str, ...]]] = {}
+        for subject_id, *values in self._rows(select):
+            groups.setdefault(subject_id, []).append(tuple(values))
+        return groups
+
+
+def create_ballot(
+    path: Path, ballot: Ballot, signing_seed: bytes, materials: Iterable[tuple[str, str, bytes]]
+) -> None:
+    """Make a new ballot file, whole or not at all.
+
+    Args:
+        path: must not exist.
+        ballot: what is asked.
+        signing_seed: the ballot's secret Ed25519 seed, 32 bytes.
+        materials: (subject id, name, content); those of subjects the member does not judge are left out.
+
+    Raises:
+        EvalError: ``file-exists``, or what the file system refuses.
+    """
+    judged = {subject.id for subject in ballot.judged}
+
+    def fill(db: Database) -> None:
+        db.table("ballot").insert(
+            {
+                "one": 1,
+                "id": ballot.id,
+                "serial": ballot.serial,
+                "evaluation": ballot.info.id,
+                **rows.insert_info(ballot.info),
+                "recipient": ballot.recipient,
+                "signing_seed": signing_seed,
+            }
+        )
+        member = ballot.member
+        db.table("member").insert({"one": 1, "id": member.id, **rows.insert_member(member)})
+        rows.insert_rubrics(db, ballot.rubrics)
+        rows.insert_subjects(db, ballot.subjects)
+        rows.insert_materials(db, (item for item in materials if item[0] in judged))
+        for recusal in ballot.recusals:
+            db.execute(
+                "INSERT INTO recusal SELECT no, ?, ? FROM subject WHERE id = ?",
+                [recusal.kind.value, recusal.reason, recusal.subject_id],
+            )
+
+    create(path, BALLOT, fill)
+
+
+def _read_ballot(db: Database) -> Ballot:
+    head = next(iter(db.query("SELECT * FROM ballot")))
+    member = next(iter(db.query("SELECT * FROM member")))
+    recusals = db.query(
+        "SELECT subject.id, recusal.kind, reason FROM recusal JOIN subject ON subject.no = recusal.subject"
+        " ORDER BY subject.no"
+    )
+    return Ballot(
+        head["id"],
+        head["serial"],
+        rows.read_info(head, head["evaluation"]),
+        rows.read_member(member, member["id"]),
+        head["recipient"],
+        rows.read_subjects(db),
+        rows.read_rubrics(db),
+        tuple(Recusal(member["id"], r["id"], RecusalKind(r["kind"]), r["reason"]) for r in recusals),
+    )
+
+
+def _mark(value: int | str) -> Mark:
+    return value if isinstance(value, int) else NoPoints(value)

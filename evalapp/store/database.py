@@ -1,0 +1,202 @@
+"""Opening, checking and writing SQLite files: the one door (DESIGN section 5).
+
+A file is one copyable piece: rollback journal, never WAL. What is opened may come from anyone, so nothing is
+run from it: its schema must be exactly the one this app makes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from evalapp.errors import EvalError
+from evalapp.files import naming_faults, publish, temporary_beside
+from evalapp.store.snapshots import keep_snapshot
+
+FILE_LIMIT = 2 * 2**30
+"""Largest database in bytes."""
+
+_MAGIC = b"SQLite format 3\x00"
+_BUSY_SECONDS = 5.0
+_FAULTS = {
+    sqlite3.SQLITE_FULL: "disk-full",
+    sqlite3.SQLITE_BUSY: "file-busy",
+    sqlite3.SQLITE_LOCKED: "file-busy",
+    sqlite3.SQLITE_READONLY: "file-denied",
+    sqlite3.SQLITE_CANTOPEN: "file-denied",
+    sqlite3.SQLITE_PERM: "file-denied",
+    sqlite3.SQLITE_CORRUPT: "file-damaged",
+    sqlite3.SQLITE_NOTADB: "file-damaged",
+    sqlite3.SQLITE_IOERR: "file-unreadable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: how it is recognised and what is in it.
+
+    Attributes:
+        name: ``"evaluation"`` or ``"ballot"``, as in the file's suffix.
+        application_id: written in the SQLite header.
+        migrations: all steps from an empty file to today's schema.
+    """
+
+    name: str
+    application_id: int
+    migrations: Migrations
+
+
+@contextlib.contextmanager
+def sqlite_faults(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports of the world (disk full, locked, damaged) into the user's words.
+
+    Raises:
+        EvalError: ``disk-full``, ``file-busy``, ``file-denied``, ``file-damaged`` or ``file-unreadable``.
+    """
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise EvalError("file-damaged", file=str(path)) from error
+    except sqlite3.Error as error:
+        number = getattr(error, "sqlite_errorcode", None)
+        code = _FAULTS.get(number & 0xFF) if number is not None else None
+        if code is None:
+            raise
+        params = {"problem": str(error)} if code == "file-unreadable" else {}
+        raise EvalError(code, file=str(path), **params) from error
+
+
+def create(path: Path, kind: FileKind, fill: Callable[[Database], None]) -> None:
+    """Make a file under a temporary name, let ``fill`` write its first content, and publish it.
+
+    Raises:
+        EvalError: ``file-exists``: an existing file is never replaced; or as ``sqlite_faults``.
+    """
+    if path.exists():
+        raise EvalError("file-exists", file=str(path))
+    temporary = temporary_beside(path)
+    try:
+        with naming_faults(path), sqlite_faults(path):
+            temporary.touch(mode=0o600, exist_ok=False)
+            db = _connect(temporary, read_only=False)
+            try:
+                _migrate(db, kind)
+                with transaction(db):
+                    fill(db)
+            finally:
+                db.close()
+        publish(temporary, path, overwrite=False)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def open_file(path: Path, kind: FileKind) -> Database:
+    """Open a file after checking that it is whole, of this kind, and of a version this app knows.
+
+    A file of an older version is brought up to date, after a snapshot; one that may not be written is opened
+    for reading only.
+
+    Raises:
+        EvalError: ``file-missing``, ``file-empty``, ``file-wrong-kind``, ``file-newer``, ``file-damaged``,
+            ``file-altered``, or as ``sqlite_faults``.
+    """
+    check_header(path, kind)
+    with sqlite_faults(path):
+        # writable where possible even for reading: only then can SQLite roll a killed transaction back
+        db = _connect(path, read_only=not os.access(path, os.W_OK))
+        try:
+            _check(db, path, kind)
+            if kind.migrations.pending(db):
+                keep_snapshot(db.conn, path)
+                kind.migrations.apply(db)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def check_header(path: Path, kind: FileKind) -> None:
+    """Recognise a file by its first 100 bytes, before SQLite touches it.
+
+    Raises:
+        EvalError: ``file-missing``, ``file-empty``, ``file-too-large`` or ``file-wrong-kind``.
+    """
+    with naming_faults(path):
+        if path.exists() and not path.is_file():
+            raise EvalError("file-is-folder", file=str(path))
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(100)
+    if not head:
+        raise EvalError("file-empty", file=str(path))
+    if size > FILE_LIMIT:
+        raise EvalError("file-too-large", file=str(path), limit_mb=FILE_LIMIT // 2**20)
+    if not head.startswith(_MAGIC) or int.from_bytes(head[68:72], "big") != kind.application_id:
+        raise EvalError("file-wrong-kind", file=str(path), expected=kind.name)
+    if head[18:20] != b"\x01\x01":
+        # somebody switched it to WAL; opening it would already write files beside it
+        raise EvalError("file-altered", file=str(path))
+
+
+@contextlib.contextmanager
+def transaction(db: Database) -> Iterator[Database]:
+    """One transaction that holds the write lock from its start: all of it is on disk, or nothing."""
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+        db.conn.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise
+
+
+def _connect(path: Path, *, read_only: bool) -> Database:
+    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    for pragma in (
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+        "foreign_keys = ON",
+        "synchronous = EXTRA",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return Database(connection, execute_plugins=False)
+
+
+def _migrate(db: Database, kind: FileKind) -> None:
+    db.conn.execute(f"PRAGMA application_id = {kind.application_id}")
+    kind.migrations.apply(db)
+
+
+def _check(db: Database, path: Path, kind: FileKind) -> None:
+    known = {migration.name for migration in kind.migrations.pending(Database(memory=True))}
+    applied = {migration.name for migration in kind.migrations.applied(db)}
+    if applied - known:
+        raise EvalError("file-newer", file=str(path))
+    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise EvalError("file-damaged", file=str(path))
+    if _schema(db) != _schema(_model(kind, applied)):
+        raise EvalError("file-altered", file=str(path))
+
+
+def _model(kind: FileKind, applied: set[str]) -> Database:
+    """An empty database with the schema that a file with these migrations must have."""
+    model = Database(memory=True, execute_plugins=False)
+    later = [step.name for step in kind.migrations.pending(model) if step.name not in applied]
+    kind.migrations.apply(model, stop_before=later)
+    return model
+
+
+def _schema(db: Database) -> set[tuple[str, str, str]]:
+    rows = db.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master")
+    # the migrations table is made by sqlite-utils, whose releases may word it differently
+    return {row for row in rows if not (row[0] in {"table", "index"} and "_sqlite_migrations" in row[1])}

@@ -1,0 +1,215 @@
+"""``NAME.evaluation``: set-up, issued ballots and the record. What arrived is in ``received``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from evalapp import canonical
+from evalapp.intake import Issued
+from evalapp.model import Evaluation, Member, Recusal, RecusalKind
+from evalapp.record import Act, RecordLine, next_line
+from evalapp.store import rows
+from evalapp.store.database import create, open_file, sqlite_faults, transaction
+from evalapp.store.evaluation_schema import EVALUATION
+from evalapp.store.snapshots import keep_snapshot
+
+
+class EvaluationFile:
+    """An open evaluation file. Use it as a context manager, or call ``close``.
+
+    Attributes:
+        path: where it is.
+        db: the open database; for the modules of this package only.
+        evaluation: the set-up, read once.
+
+    Raises:
+        EvalError: the file is missing, damaged, altered, of another kind or newer (see ``open_file``).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.db = open_file(path, EVALUATION)
+        try:
+            with sqlite_faults(path):
+                self.evaluation = _read_evaluation(self.db)
+                self.identity, self.recipient = self.db.execute(
+                    "SELECT identity, recipient FROM evaluation"
+                ).fetchone()
+        except BaseException:
+            self.db.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; nothing is left to be written."""
+        self.db.close()
+
+    def snapshot(self) -> Path:
+        """Keep a copy in the user's application data."""
+        with sqlite_faults(self.path):
+            return keep_snapshot(self.db.conn, self.path)
+
+    def materials(self) -> Iterable[tuple[str, str, bytes]]:
+        """The materials of all subjects: (subject id, name, content)."""
+        with sqlite_faults(self.path):
+            yield from rows.read_materials(self.db)
+
+    def issued(self) -> dict[str, Issued]:
+        """Every ballot issued so far, by its id."""
+        with sqlite_faults(self.path):
+            found = self.db.execute(
+                "SELECT ballot.id, member.id, serial, public_key,"
+                " serial = max(serial) OVER (PARTITION BY member)"
+                " FROM ballot JOIN member ON member.no = ballot.member ORDER BY member.no, serial"
+            ).fetchall()
+        return {
+            id_: Issued(id_, member_id, serial, key, bool(newest))
+            for id_, member_id, serial, key, newest in found
+        }
+
+    def note_ballot(
+        self, ballot_id: str, member: Member, serial: int, public_key: bytes, at: datetime, actor: str
+    ) -> None:
+        """Register a ballot and record it, in one transaction; earlier ones of the member are superseded."""
+        with sqlite_faults(self.path), transaction(self.db):
+            self.db.execute(
+                "INSERT INTO ballot SELECT ?, no, ?, ?, ? FROM member WHERE id = ?",
+                [ballot_id, serial, public_key, at.isoformat(), member.id],
+            )
+            details: dict[str, str | int] = {
+                "ballot": ballot_id,
+                "member": member.id,
+                "serial": serial,
+                "key": public_key.hex(),
+            }
+            append_record(self.db, at, actor, Act.BALLOT_ISSUED, details)
+
+    def record(self) -> list[RecordLine]:
+        """The whole record, oldest first."""
+        with sqlite_faults(self.path):
+            return read_record(self.db)
+
+    def record_head(self) -> str:
+        """The hash of the record's last line."""
+        with sqlite_faults(self.path):
+            last = _last_line(self.db)
+        if last is None:
+            raise AssertionError("an evaluation without a record")
+        return last.hash
+
+
+def create_evaluation(
+    path: Path,
+    evaluation: Evaluation,
+    materials: Iterable[tuple[str, str, bytes]],
+    keys: tuple[str, str],
+    at: datetime,
+    actor: str,
+) -> None:
+    """Make a new evaluation file, whole or not at all.
+
+    Args:
+        path: must not exist.
+        evaluation: the set-up.
+        materials: (subject id, name, content).
+        keys: identity and recipient of the age pair.
+        at: now, UTC.
+        actor: who does it, for the record.
+
+    Raises:
+        EvalError: ``file-exists``, or what the file system refuses.
+    """
+
+    def fill(db: Database) -> None:
+        info = rows.insert_info(evaluation.info)
+        head = {"one": 1, "id": evaluation.info.id, **info, "identity": keys[0], "recipient": keys[1]}
+        db.table("evaluation").insert(head)
+        rows.insert_rubrics(db, evaluation.rubrics)
+        rows.insert_subjects(db, evaluation.subjects)
+        rows.insert_materials(db, materials)
+        for no, member in enumerate(evaluation.members, 1):
+            db.table("member").insert({"no": no, "id": member.id, **rows.insert_member(member)})
+        for recusal in evaluation.recusals:
+            db.execute(
+                "INSERT INTO recusal (member, subject, kind, reason)"
+                " SELECT member.no, subject.no, ?, ? FROM member, subject"
+                " WHERE member.id = ? AND subject.id = ?",
+                [recusal.kind.value, recusal.reason, recusal.member_id, recusal.subject_id],
+            )
+        details = {"evaluation": evaluation.info.id, "recipient": keys[1], "setup": setup_digest(db)}
+        append_record(db, at, actor, Act.CREATED, details)
+
+    create(path, EVALUATION, fill)
+
+
+def setup_digest(db: Database) -> str:
+    """SHA-256 over the whole set-up and the keys as they stand in the file."""
+    materials = [[id_, name, canonical.digest(content)] for id_, name, content in rows.read_materials(db)]
+    keys = db.execute("SELECT identity, recipient FROM evaluation").fetchone()
+    return canonical.digest(canonical.encode([_read_evaluation(db), materials, keys]))
+
+
+def append_record(
+    db: Database, at: datetime, actor: str, act: Act, details: Mapping[str, str | int]
+) -> RecordLine:
+    """Add a line to the record; the caller's transaction makes it one with what it records."""
+    line = next_line(_last_line(db), at, actor, act, details)
+    db.execute(
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            line.number,
+            line.at,
+            line.actor,
+            line.act,
+            canonical.encode(dict(line.details)).decode(),
+            line.previous,
+            line.hash,
+        ],
+    )
+    return line
+
+
+def read_record(db: Database) -> list[RecordLine]:
+    """All lines, oldest first."""
+    return [_line(row) for row in db.execute("SELECT * FROM record ORDER BY number")]
+
+
+def _last_line(db: Database) -> RecordLine | None:
+    row = db.execute("SELECT * FROM record ORDER BY number DESC LIMIT 1").fetchone()
+    return _line(row) if row else None
+
+
+def _line(row: tuple[int, str, str, str, str, str, str]) -> RecordLine:
+    number, at, actor, act, details, previous, hash_ = row
+    return RecordLine(number, at, actor, act, json.loads(details), previous, hash_)
+
+
+def _read_evaluation(db: Database) -> Evaluation:
+    head = next(iter(db.query("SELECT * FROM evaluation")))
+    members = db.query("SELECT * FROM member ORDER BY no")
+    recusals = db.query(
+        "SELECT member.id AS member, subject.id AS subject, recusal.kind, reason FROM recusal"
+        " JOIN member ON member.no = recusal.member JOIN subject ON subject.no = recusal.subject"
+        " ORDER BY recusal.no"
+    )
+    return Evaluation(
+        rows.read_info(head, head["id"]),
+        rows.read_rubrics(db),
+        rows.read_subjects(db),
+        tuple(rows.read_member(row, row["id"]) for row in members),
+        tuple(Recusal(r["member"], r["subject"], RecusalKind(r["kind"]), r["reason"]) for r in recusals),
+    )

@@ -1,0 +1,123 @@
+"""The schema of ``NAME.evaluation``, step by step. A released step is never changed; add a new one."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from evalapp.store.database import FileKind
+from evalapp.store.rows import (
+    COMMENT_KINDS,
+    COMMON_TABLES,
+    INFO_COLUMNS,
+    MARK_COLUMNS,
+    MEMBER_COLUMNS,
+    RECUSAL_KINDS,
+    run_script,
+)
+
+migrations = Migrations("evaluation")
+EVALUATION = FileKind("evaluation", 0x45764C31, migrations)
+
+_APPEND_ONLY = ("record", "submission")
+
+
+@migrations()
+def m001_first_edition(db: Database) -> None:
+    """Set-up, keys, what arrived, the current answers, and the record."""
+    run_script(
+        db,
+        f"""
+    CREATE TABLE evaluation (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        id TEXT NOT NULL CHECK (length(id) = 32),
+        {INFO_COLUMNS},
+        identity TEXT NOT NULL,
+        recipient TEXT NOT NULL
+    ) STRICT;
+    {COMMON_TABLES}
+    CREATE TABLE member (
+        no INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        {MEMBER_COLUMNS}
+    ) STRICT;
+    CREATE TABLE recusal (
+        no INTEGER PRIMARY KEY,
+        member INTEGER NOT NULL REFERENCES member (no),
+        subject INTEGER NOT NULL REFERENCES subject (no),
+        kind TEXT NOT NULL CHECK (kind IN {RECUSAL_KINDS}),
+        reason TEXT NOT NULL,
+        UNIQUE (member, subject)
+    ) STRICT;
+    CREATE TABLE ballot (
+        id TEXT PRIMARY KEY CHECK (length(id) = 32),
+        member INTEGER NOT NULL REFERENCES member (no),
+        serial INTEGER NOT NULL CHECK (serial > 0),
+        public_key BLOB NOT NULL CHECK (length(public_key) = 32),
+        issued_at TEXT NOT NULL,
+        UNIQUE (member, serial)
+    ) STRICT;
+    CREATE TABLE intake (
+        no INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        undone_at TEXT
+    ) STRICT;
+    CREATE TABLE submission (
+        no INTEGER PRIMARY KEY,
+        intake INTEGER NOT NULL REFERENCES intake (no),
+        member INTEGER NOT NULL REFERENCES member (no),
+        ballot TEXT REFERENCES ballot (id),
+        kind TEXT NOT NULL CHECK (kind IN ('sealed', 'typed')),
+        revision INTEGER NOT NULL CHECK (revision > 0),
+        draft INTEGER NOT NULL CHECK (draft IN (0, 1)),
+        payload TEXT NOT NULL,
+        digest TEXT NOT NULL CHECK (length(digest) = 64),
+        code TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64),
+        original BLOB NOT NULL,
+        received_at TEXT NOT NULL,
+        CHECK ((kind = 'sealed') = (ballot IS NOT NULL))
+    ) STRICT;
+    CREATE INDEX submission_member ON submission (member);
+    CREATE TABLE sheet (
+        subject INTEGER NOT NULL REFERENCES subject (no),
+        member INTEGER NOT NULL REFERENCES member (no),
+        submission INTEGER NOT NULL REFERENCES submission (no),
+        draft INTEGER NOT NULL CHECK (draft IN (0, 1)),
+        recusal TEXT CHECK (recusal IN {RECUSAL_KINDS}),
+        PRIMARY KEY (subject, member)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE mark (
+        subject INTEGER NOT NULL,
+        criterion INTEGER NOT NULL CHECK (criterion > 0),
+        member INTEGER NOT NULL,
+        {MARK_COLUMNS},
+        PRIMARY KEY (subject, criterion, member),
+        FOREIGN KEY (subject, member) REFERENCES sheet (subject, member)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE comment (
+        subject INTEGER NOT NULL,
+        member INTEGER NOT NULL,
+        criterion INTEGER NOT NULL CHECK (criterion >= 0),
+        kind TEXT NOT NULL CHECK (kind IN {COMMENT_KINDS}),
+        text TEXT NOT NULL CHECK (text <> ''),
+        PRIMARY KEY (subject, member, criterion, kind),
+        FOREIGN KEY (subject, member) REFERENCES sheet (subject, member)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE record (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        act TEXT NOT NULL,
+        details TEXT NOT NULL CHECK (details LIKE '{{%}}'),
+        previous TEXT NOT NULL CHECK (length(previous) = 64),
+        hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+    ) STRICT;
+    """,
+    )
+    for table in _APPEND_ONLY:
+        for act in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table}"
+                f" BEGIN SELECT raise(ABORT, '{table} is append-only'); END"
+            )

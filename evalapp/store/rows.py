@@ -1,0 +1,191 @@
+"""Tables that evaluation and ballot files have in common, and the values in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlite_utils import Database
+
+from evalapp.mark import Mark, NoPoints
+from evalapp.model import EvaluationInfo, Member, Role, Subject, SubjectKind
+from evalapp.rubric import EvaluationKind, Rubric
+from evalapp.rubric_data import read_rubric_document, rubric_digest, rubric_document
+
+KINDS = "('ex-ante', 'interim', 'final', 'follow-up')"
+
+# no function such as date() or json_valid() in a CHECK: SQLite refuses them where trusted_schema is OFF
+_DAY = "-".join(("[0-9]" * 4, "[0-9]" * 2, "[0-9]" * 2))
+
+INFO_COLUMNS = f"""
+    title TEXT NOT NULL CHECK (title <> ''),
+    kind TEXT NOT NULL CHECK (kind IN {KINDS}),
+    organisation TEXT NOT NULL,
+    held_on TEXT CHECK (held_on GLOB '{_DAY}'),
+    deadline TEXT CHECK (deadline GLOB '{_DAY}'),
+    contact TEXT NOT NULL
+"""
+
+MEMBER_COLUMNS = """
+    name TEXT NOT NULL CHECK (name <> ''),
+    role TEXT NOT NULL CHECK (role IN ('chair', 'member')),
+    affiliation TEXT NOT NULL,
+    kana TEXT NOT NULL,
+    email TEXT NOT NULL
+"""
+
+COMMON_TABLES = f"""
+    CREATE TABLE rubric (
+        no INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        digest TEXT NOT NULL CHECK (length(digest) = 64),
+        document TEXT NOT NULL CHECK (document LIKE '{{%}}')
+    ) STRICT;
+    CREATE TABLE subject (
+        no INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL CHECK (title <> ''),
+        kind TEXT NOT NULL CHECK (kind IN ('project', 'programme')),
+        rubric INTEGER NOT NULL REFERENCES rubric (no),
+        evaluation_kind TEXT NOT NULL CHECK (evaluation_kind IN {KINDS})
+    ) STRICT;
+    CREATE TABLE material (
+        subject INTEGER NOT NULL REFERENCES subject (no),
+        no INTEGER NOT NULL,
+        name TEXT NOT NULL CHECK (name <> ''),
+        content BLOB NOT NULL,
+        PRIMARY KEY (subject, no)
+    ) STRICT;
+"""
+
+MARK_COLUMNS = """
+    state TEXT NOT NULL CHECK (state IN ('points', 'blank', 'cannot_judge')),
+    points INTEGER CHECK (points BETWEEN 0 AND 1000),
+    CHECK ((state = 'points') = (points IS NOT NULL))
+"""
+
+COMMENT_KINDS = "('positive', 'issue', 'recommendation')"
+RECUSAL_KINDS = "('conflict', 'absent')"
+
+
+def run_script(db: Database, script: str) -> None:
+    """Run the statements of a migration inside its transaction (``executescript`` would end it)."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+def insert_info(info: EvaluationInfo) -> dict[str, str | None]:
+    """The columns of ``INFO_COLUMNS``."""
+    return {
+        "title": info.title,
+        "kind": info.kind.value,
+        "organisation": info.organisation,
+        "held_on": info.held_on.isoformat() if info.held_on else None,
+        "deadline": info.deadline.isoformat() if info.deadline else None,
+        "contact": info.contact,
+    }
+
+
+def read_info(row: dict[str, str], evaluation_id: str) -> EvaluationInfo:
+    """The value of a row with ``INFO_COLUMNS``."""
+    return EvaluationInfo(
+        id=evaluation_id,
+        title=row["title"],
+        kind=EvaluationKind(row["kind"]),
+        organisation=row["organisation"],
+        held_on=date.fromisoformat(row["held_on"]) if row["held_on"] else None,
+        deadline=date.fromisoformat(row["deadline"]) if row["deadline"] else None,
+        contact=row["contact"],
+    )
+
+
+def insert_member(member: Member) -> dict[str, str]:
+    """The columns of ``MEMBER_COLUMNS``."""
+    return {
+        "name": member.name,
+        "role": member.role.value,
+        "affiliation": member.affiliation,
+        "kana": member.kana,
+        "email": member.email,
+    }
+
+
+def read_member(row: dict[str, str], member_id: str) -> Member:
+    """The value of a row with ``MEMBER_COLUMNS``."""
+    return Member(member_id, row["name"], Role(row["role"]), row["affiliation"], row["kana"], row["email"])
+
+
+def insert_rubrics(db: Database, rubrics: Iterable[Rubric]) -> None:
+    """Write the rubric table, numbered from 1."""
+    for no, rubric in enumerate(rubrics, 1):
+        document = rubric_document(rubric).decode()
+        row = {"no": no, "id": rubric.id, "digest": rubric_digest(rubric), "document": document}
+        db.table("rubric").insert(row)
+
+
+def read_rubrics(db: Database) -> tuple[Rubric, ...]:
+    """The rubric table, in order."""
+    rows = db.execute("SELECT document FROM rubric ORDER BY no")
+    return tuple(read_rubric_document(document.encode()) for (document,) in rows)
+
+
+def insert_subjects(db: Database, subjects: Iterable[Subject]) -> None:
+    """Write the subject table, numbered from 1; the rubrics must be there."""
+    numbers = dict(db.execute("SELECT id, no FROM rubric").fetchall())
+    for no, subject in enumerate(subjects, 1):
+        db.table("subject").insert(
+            {
+                "no": no,
+                "id": subject.id,
+                "title": subject.title,
+                "kind": subject.kind.value,
+                "rubric": numbers[subject.rubric_id],
+                "evaluation_kind": subject.evaluation_kind.value,
+            }
+        )
+
+
+def read_subjects(db: Database) -> tuple[Subject, ...]:
+    """The subject table, in order, with the names of its materials."""
+    materials: dict[int, list[str]] = {}
+    for subject, name in db.execute("SELECT subject, name FROM material ORDER BY subject, no"):
+        materials.setdefault(subject, []).append(name)
+    rows = db.query(
+        "SELECT subject.*, rubric.id AS rubric_id FROM subject JOIN rubric ON rubric.no = subject.rubric"
+        " ORDER BY subject.no"
+    )
+    return tuple(
+        Subject(
+            row["id"],
+            row["title"],
+            SubjectKind(row["kind"]),
+            row["rubric_id"],
+            EvaluationKind(row["evaluation_kind"]),
+            tuple(materials.get(row["no"], ())),
+        )
+        for row in rows
+    )
+
+
+def insert_materials(db: Database, materials: Iterable[tuple[str, str, bytes]]) -> None:
+    """Write materials given as (subject id, name, content)."""
+    numbers = dict(db.execute("SELECT id, no FROM subject").fetchall())
+    counts: dict[str, int] = {}
+    for subject_id, name, content in materials:
+        counts[subject_id] = counts.get(subject_id, 0) + 1
+        row = {"subject": numbers[subject_id], "no": counts[subject_id], "name": name, "content": content}
+        db.table("material").insert(row)
+
+
+def read_materials(db: Database) -> Iterable[tuple[str, str, bytes]]:
+    """All materials as (subject id, name, content), one at a time."""
+    yield from db.execute(
+        "SELECT subject.id, material.name, material.content FROM material"
+        " JOIN subject ON subject.no = material.subject ORDER BY subject.no, material.no"
+    )
+
+
+def mark_columns(mark: Mark) -> tuple[str, int | None]:
+    """The columns of ``MARK_COLUMNS``: state and points."""
+    return (mark.value, None) if isinstance(mark, NoPoints) else ("points", mark)

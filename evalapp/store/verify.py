@@ -1,0 +1,114 @@
+"""Hold an evaluation file against its own record and the signatures: was anything changed by hand?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evalapp import canonical, sealing
+from evalapp.errors import EvalError
+from evalapp.record import Act, Fault, RecordLine, chain_faults
+from evalapp.store.database import sqlite_faults
+from evalapp.store.evaluation_file import EvaluationFile, setup_digest
+from evalapp.store.received import sheet_rows, standing_sheets
+
+
+def verify(file: EvaluationFile) -> tuple[Fault, ...]:
+    """Everything in the file that does not agree with the record or the signed originals.
+
+    The chain of the record is recomputed, the set-up is held against its recorded digest, every ballot and
+    submission against its line, every sealed original is opened and its signature verified again, and the
+    current answers are derived anew and compared. Nothing is written.
+    """
+    with sqlite_faults(file.path):
+        lines = file.record()
+        return (
+            *chain_faults(lines),
+            *_setup_faults(file, lines),
+            *_ballot_faults(file, lines),
+            *_submission_faults(file, lines),
+            *_undo_faults(file, lines),
+            *_answer_faults(file),
+        )
+
+
+def _setup_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
+    created = [line for line in lines if line.act == Act.CREATED]
+    if len(created) != 1 or created[0].details.get("setup") != setup_digest(file.db):
+        yield Fault("setup-changed", file.evaluation.info.title)
+
+
+def _ballot_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
+    recorded = {
+        (
+            line.details.get("ballot"),
+            line.details.get("member"),
+            line.details.get("serial"),
+            line.details.get("key"),
+        )
+        for line in lines
+        if line.act == Act.BALLOT_ISSUED
+    }
+    issued = {(b.id, b.member_id, b.serial, b.public_key.hex()): b.member_id for b in file.issued().values()}
+    for key in recorded ^ set(issued):
+        yield Fault("ballot-not-recorded", str(key[1]))
+
+
+def _submission_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
+    recorded = {
+        line.details.get("submission"): line.details
+        for line in lines
+        if line.act in {Act.ACCEPTED, Act.REPLACED, Act.TYPED_IN}
+    }
+    keys = {ballot.id: ballot.public_key for ballot in file.issued().values()}
+    for row in file.db.query(
+        "SELECT submission.*, member.id AS member_id FROM submission"
+        " JOIN member ON member.no = submission.member ORDER BY submission.no"
+    ):
+        line = recorded.pop(row["no"], {})
+        message, original = row["payload"].encode(), row["original"]
+        facts = {key: row[key] for key in ("intake", "revision", "draft", "digest", "code")}
+        facts |= {"member": row["member_id"], "sha256": row["file_sha256"]}
+        whole = (
+            canonical.digest(message) == row["digest"] and canonical.digest(original) == row["file_sha256"]
+        )
+        if not whole or any(line.get(key) != value for key, value in facts.items()):
+            yield Fault("submission-not-recorded", row["member_id"])
+        if row["ballot"] is not None and not _signed(original, message, file.identity, keys[row["ballot"]]):
+            yield Fault("signature-wrong", row["member_id"])
+    for details in recorded.values():
+        yield Fault("recorded-submission-missing", str(details.get("member")))
+
+
+def _signed(original: bytes, message: bytes, identity: str, public_key: bytes) -> bool:
+    try:
+        signed = sealing.open_sealed(original, identity)
+    except EvalError:
+        return False
+    return signed.payload == message and sealing.verified(signed, public_key)
+
+
+def _undo_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
+    recorded = {line.details.get("intake") for line in lines if line.act == Act.INTAKE_UNDONE}
+    undone = {no for (no,) in file.db.execute("SELECT no FROM intake WHERE undone_at IS NOT NULL")}
+    for number in recorded ^ undone:
+        yield Fault("answers-changed", f"intake {number}")
+
+
+def _answer_faults(file: EvaluationFile) -> Iterator[Fault]:
+    """Derive all answers anew from the payloads and compare them with the tables."""
+    found: dict[tuple[int, int], set[tuple[object, ...]]] = {}
+    for table in ("sheet", "mark", "comment"):
+        for row in file.db.execute(f"SELECT * FROM {table}"):
+            place = (row[0], row[1] if table != "mark" else row[2])
+            found.setdefault(place, set()).add(row)
+    expected: dict[tuple[int, int], set[tuple[object, ...]]] = {}
+    for member in range(1, len(file.evaluation.members) + 1):
+        for subject_id, (submission, payload) in standing_sheets(file.db, member).items():
+            sheet = next(sheet for sheet in payload.sheets if sheet.subject_id == subject_id)
+            rows = sheet_rows(file.evaluation, member, submission, payload, sheet)
+            expected[rows.sheet[:2]] = {rows.sheet, *rows.marks, *rows.comments}
+    for place in sorted(found.keys() | expected.keys()):
+        if found.get(place) != expected.get(place):
+            subject, member = place
+            names = file.evaluation.members[member - 1].id, file.evaluation.subjects[subject - 1].id
+            yield Fault("answers-changed", ", ".join(names))

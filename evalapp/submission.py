@@ -1,0 +1,164 @@
+"""What travels back: the payload of a submission, its exact bytes and its validation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from evalapp import canonical
+from evalapp.ballot import Ballot, asked, gaps
+from evalapp.errors import EvalError
+from evalapp.mark import NoPoints
+from evalapp.model import Evaluation, ScoreSheet, Subject
+from evalapp.rubric import Rubric
+from evalapp.rubric_data import rubric_digest
+from evalapp.text import check_text
+
+VERSION = 1
+FORMAT = "evalapp-submission"
+TYPED_FORMAT = "evalapp-typed-answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The signed message, format version 1 (documented in ``docs/files.md``).
+
+    Attributes:
+        format: ``FORMAT``, or ``TYPED_FORMAT`` for what the secretariat typed in (never signed).
+        version: the format's version; a higher one is refused.
+        evaluation: id of the evaluation.
+        ballot: id of the ballot; empty for typed answers.
+        member: id of the member.
+        revision: 1 for the first hand-in of this ballot, then counting up.
+        draft: handed in incomplete (途中); not counted in results.
+        handed_in_at: UTC.
+        rubrics: digest of each rubric judged by, by its id.
+        app: the version of the app that wrote it.
+        sheets: the judged subjects, in the evaluation's order.
+    """
+
+    evaluation: str
+    ballot: str
+    member: str
+    revision: int
+    draft: bool
+    handed_in_at: datetime
+    rubrics: Mapping[str, str]
+    app: str
+    sheets: tuple[ScoreSheet, ...]
+    format: str = FORMAT
+    version: int = VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    format: str
+    version: int
+
+
+def ballot_payload(
+    ballot: Ballot,
+    sheets: tuple[ScoreSheet, ...],
+    *,
+    revision: int,
+    draft: bool,
+    handed_in_at: datetime,
+    app: str,
+) -> Payload:
+    """The payload of a hand-in of ``ballot``."""
+    used = {subject.rubric_id for subject in ballot.judged}
+    return Payload(
+        evaluation=ballot.info.id,
+        ballot=ballot.id,
+        member=ballot.member.id,
+        revision=revision,
+        draft=draft,
+        handed_in_at=handed_in_at,
+        rubrics={rubric.id: rubric_digest(rubric) for rubric in ballot.rubrics if rubric.id in used},
+        app=app,
+        sheets=sheets,
+    )
+
+
+def encode_payload(payload: Payload) -> bytes:
+    """The canonical bytes that are signed and from which the verification code is derived."""
+    return canonical.encode(payload)
+
+
+def decode_payload(data: bytes) -> Payload:
+    """Read a payload; only canonical bytes of a known version pass.
+
+    Raises:
+        EvalError: ``submission-newer`` for a later format version, ``submission-damaged`` for anything else.
+    """
+    try:
+        envelope = msgspec.json.decode(data, type=_Envelope)
+        if envelope.format in {FORMAT, TYPED_FORMAT} and envelope.version > VERSION:
+            raise EvalError("submission-newer")
+        payload = msgspec.json.decode(data, type=Payload)
+        # doubled keys, unknown keys and other spellings of the same value all end here
+        canonical_bytes = encode_payload(payload)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise EvalError("submission-damaged") from error
+    if canonical_bytes != data or payload.format not in {FORMAT, TYPED_FORMAT} or payload.version != VERSION:
+        raise EvalError("submission-damaged")
+    return payload
+
+
+def check_payload(payload: Payload, evaluation: Evaluation) -> None:
+    """Hold a payload against the evaluation it claims to answer.
+
+    Raises:
+        EvalError: ``submission-other-evaluation``, ``submission-other-rubric``, or
+            ``submission-not-fitting`` with a cause.
+    """
+    if payload.evaluation != evaluation.info.id:
+        raise EvalError("submission-other-evaluation")
+    judged = [
+        subject for subject in evaluation.subjects if not evaluation.recusal(payload.member, subject.id)
+    ]
+    questions = asked(judged, evaluation.rubrics)
+    digests = {rubric.id: rubric_digest(rubric) for rubric in evaluation.rubrics}
+    for rubric_id, digest in payload.rubrics.items():
+        if digests.get(rubric_id) != digest:
+            raise EvalError("submission-other-rubric")
+    ids = [sheet.subject_id for sheet in payload.sheets]
+    expected = [subject.id for subject in judged if payload.format == FORMAT or subject.id in ids]
+    if ids != expected:
+        raise EvalError("submission-not-fitting", subject=", ".join(sorted({*ids} ^ {*expected})))
+    for sheet in payload.sheets:
+        check_sheet(sheet, *questions[sheet.subject_id])
+        if questions[sheet.subject_id][0].rubric_id not in payload.rubrics:
+            raise EvalError("submission-other-rubric")
+    if payload.format == FORMAT and not payload.draft and gaps(questions, payload.sheets):
+        raise EvalError("submission-not-fitting", subject=", ".join(ids))
+    if payload.revision < 1:
+        raise EvalError("submission-not-fitting", subject=", ".join(ids))
+
+
+def check_sheet(sheet: ScoreSheet, subject: Subject, rubric: Rubric) -> None:
+    """Hold one sheet against its rubric.
+
+    Raises:
+        EvalError: ``submission-not-fitting`` names the subject.
+    """
+    fitting = sorted(sheet.marks) == sorted(criterion.id for criterion in rubric.scored)
+    for criterion in rubric.scored if fitting else ():
+        mark = sheet.marks[criterion.id]
+        on_scale = (
+            criterion.scale is not None and not isinstance(mark, NoPoints) and mark in criterion.scale.points
+        )
+        fitting &= on_scale or mark in {NoPoints.BLANK, NoPoints.CANNOT_JUDGE}
+    known = {criterion.id for criterion in rubric.criteria}
+    keys = [(comment.criterion_id, comment.kind) for comment in sheet.comments]
+    fitting &= len(keys) == len(set(keys)) and all(id_ is None or id_ in known for id_, _ in keys)
+    fitting &= all(comment.text.strip() for comment in sheet.comments)
+    if sheet.recusal:
+        fitting &= not sheet.comments and all(isinstance(mark, NoPoints) for mark in sheet.marks.values())
+    if not fitting:
+        raise EvalError("submission-not-fitting", subject=subject.id)
+    for comment in sheet.comments:
+        check_text(comment.text, subject.title)

@@ -1,0 +1,72 @@
+"""Tables from CSV and JSON files. (Excel files are read in ``exports.excel``.)"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from evalapp.errors import EvalError
+from evalapp.table import Row, Table
+
+
+def read_csv_table(data: bytes) -> Table:
+    """A table from comma- or tab-separated text in UTF-8, UTF-16 or the Shift_JIS that Excel writes in Japan.
+
+    Raises:
+        EvalError: ``table-not-text`` or ``table-malformed``.
+    """
+    text = _decoded(data)
+    delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise EvalError("table-malformed", problem=str(error)) from error
+    filled = [(number, line) for number, line in enumerate(lines, 1) if any(cell.strip() for cell in line)]
+    if not filled:
+        raise EvalError("answers-empty")
+    heads = tuple(filled[0][1])
+    rows = []
+    for number, line in filled[1:]:
+        if any(cell.strip() for cell in line[len(heads) :]):
+            raise EvalError("table-long-row", row=number)
+        cells = [cell if cell.strip() else None for cell in line[: len(heads)]]
+        rows.append(Row(number, (*cells, *[None] * (len(heads) - len(cells)))))
+    return Table(heads, tuple(rows))
+
+
+def read_json_table(data: bytes) -> Table:
+    """A table from a JSON list of objects, or from ``{"answers": [...]}``.
+
+    Raises:
+        EvalError: ``table-not-text`` or ``table-malformed``.
+    """
+    try:
+        value = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise EvalError("table-not-text") from error
+    except (ValueError, RecursionError) as error:
+        raise EvalError("table-malformed", problem=str(error)[:200]) from error
+    if isinstance(value, dict):
+        value = value.get("answers")
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise EvalError("table-malformed", problem="no list of objects")
+    heads = tuple(dict.fromkeys(str(key) for item in value for key in item))
+    rows = []
+    for number, item in enumerate(value, 1):
+        cells = tuple(item.get(head) for head in heads)
+        if any(isinstance(cell, dict | list) for cell in cells):
+            raise EvalError("table-malformed", problem=f"item {number}")
+        if any(cell is not None and cell != "" for cell in cells):
+            rows.append(Row(number, cells))
+    return Table(heads, tuple(rows))
+
+
+def _decoded(data: bytes) -> str:
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp932"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise EvalError("table-not-text")
