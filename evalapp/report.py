@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from evalapp.mark import Mark
@@ -27,12 +27,14 @@ class Source:
         code: the verification code as printed, for example ``"7K3M-Q2XA-9F"``.
         revision: the ballot's revision number, 1 or more; for typed answers their count.
         received_at: when the secretariat accepted it (UTC).
+        handed_in: the member's day of handing in; for typed answers the day of typing.
     """
 
     kind: SourceKind
     code: str
     revision: int
     received_at: datetime
+    handed_in: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,8 @@ class Report:
     Attributes:
         subjects: in the secretariat's order; columns in the order asked for at compiling.
         members: the whole committee, in the secretariat's order. Internal unless published by choice.
-        compiled_at: when it was compiled (UTC).
-        record_head: the hash of the record's last line at that moment: which state was printed.
+        compiled_at: the moment of the record's last line (UTC): the same state prints the same bytes.
+        record_head: the hash of that line: which state was printed.
         version: the app's version.
     """
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources/translations/ja/LC_MESSAGES"
 ROOMS = ("evalapp", "exports", "ui")
-KEYWORDS = {"_": None, "gettext": None, "N_": None}
+KEYWORDS = {"_": None, "gettext": None, "N_": None, "say": None}
 
 
 def extracted() -> Catalog:
@@ -54,7 +55,8 @@ def main() -> int:
         fcntl.flock(lock, fcntl.LOCK_EX)
         pairs = json.loads(Path(sys.argv[1]).read_text("utf-8")) if len(sys.argv) > 1 else {}
         catalog = merged(pairs)
-        catalog.creation_date = catalog.revision_date = None
+        # A date of its own: Babel writes None as the word None and then cannot read it.
+        catalog.creation_date = catalog.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
         with (FOLDER / "evalapp.po").open("wb") as file:
             write_po(file, catalog, width=110, sort_output=True, omit_header=False, include_lineno=False)
         with (FOLDER / "evalapp.mo").open("wb") as file:

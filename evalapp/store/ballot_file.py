@@ -23,13 +23,14 @@ from evalapp.store.database import create, open_file, sqlite_faults, transaction
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """A revision handed in: its canonical payload and its verification code."""
+    """A revision handed in: its canonical payload, its verification code, and the bytes of its file."""
 
     revision: int
     draft: bool
     at: datetime
     message: bytes
     code: str
+    sealed: bytes
 
 
 class BallotFile:
@@ -122,24 +123,26 @@ class BallotFile:
         """The newest revision handed in, if any."""
         with sqlite_faults(self.path):
             row = self._db.execute(
-                "SELECT revision, draft, at, payload, code FROM hand_in ORDER BY revision DESC LIMIT 1"
+                "SELECT revision, draft, at, payload, code, sealed FROM hand_in"
+                " ORDER BY revision DESC LIMIT 1"
             ).fetchone()
         if row is None:
             return None
-        revision, draft, at, payload, code = row
-        return HandIn(revision, bool(draft), datetime.fromisoformat(at), payload.encode(), code)
+        revision, draft, at, payload, code, sealed = row
+        return HandIn(revision, bool(draft), datetime.fromisoformat(at), payload.encode(), code, sealed)
 
     def note_hand_in(self, hand_in: HandIn) -> None:
         """Register a revision in one committed transaction, before its file is written."""
         with sqlite_faults(self.path), transaction(self._db) as db:
             db.execute(
-                "INSERT INTO hand_in VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO hand_in VALUES (?, ?, ?, ?, ?, ?)",
                 [
                     hand_in.revision,
                     int(hand_in.draft),
                     hand_in.at.isoformat(),
                     hand_in.message.decode(),
                     hand_in.code,
+                    hand_in.sealed,
                 ],
             )
 

@@ -67,7 +67,8 @@ def m001_first_edition(db: Database) -> None:
         draft INTEGER NOT NULL CHECK (draft IN (0, 1)),
         at TEXT NOT NULL,
         payload TEXT NOT NULL,
-        code TEXT NOT NULL
+        code TEXT NOT NULL,
+        sealed BLOB NOT NULL
     ) STRICT;
     """,
     )

@@ -12,6 +12,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from evalapp import canonical
+from evalapp.errors import EvalError
 from evalapp.intake import Issued
 from evalapp.model import Evaluation, Member, Recusal, RecusalKind
 from evalapp.record import Act, RecordLine, next_line
@@ -103,13 +104,13 @@ class EvaluationFile:
         with sqlite_faults(self.path):
             return read_record(self.db)
 
-    def record_head(self) -> str:
-        """The hash of the record's last line."""
+    def last_line(self) -> RecordLine:
+        """The record's last line: it names the state that the file is in."""
         with sqlite_faults(self.path):
             last = _last_line(self.db)
         if last is None:
-            raise AssertionError("an evaluation without a record")
-        return last.hash
+            raise EvalError("file-damaged", file=str(self.path))
+        return last
 
 
 def create_evaluation(

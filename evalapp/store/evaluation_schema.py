@@ -75,6 +75,7 @@ def m001_first_edition(db: Database) -> None:
         file_name TEXT NOT NULL,
         file_sha256 TEXT NOT NULL CHECK (length(file_sha256) = 64),
         original BLOB NOT NULL,
+        handed_in_at TEXT NOT NULL,
         received_at TEXT NOT NULL,
         CHECK ((kind = 'sealed') = (ballot IS NOT NULL))
     ) STRICT;

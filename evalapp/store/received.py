@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -73,9 +74,10 @@ def accept(file: EvaluationFile, intake: int, entry: Entry, at: datetime, actor:
             "payload": arrival.message.decode(),
             "digest": arrival.digest,
             "code": arrival.code,
-            "file_name": arrival.file,
+            "file_name": Path(arrival.file).name,
             "file_sha256": arrival.sha256,
             "original": arrival.original,
+            "handed_in_at": payload.handed_in_at.isoformat(),
             "received_at": at.isoformat(),
         }
         places = ", ".join("?" for _ in row)
@@ -92,7 +94,7 @@ def accept(file: EvaluationFile, intake: int, entry: Entry, at: datetime, actor:
             "draft": int(payload.draft),
             "code": arrival.code,
             "digest": arrival.digest,
-            "file": arrival.file,
+            "file": Path(arrival.file).name,
             "sha256": arrival.sha256,
             "cells": len(entry.differences),
         }
@@ -262,9 +264,15 @@ def _current(db: Database) -> dict[tuple[str, str], Current]:
 
 def _read_sheets(db: Database) -> dict[int, tuple[Received, ...]]:
     sources = {
-        number: Source(SourceKind(kind), code, revision, datetime.fromisoformat(at).astimezone(UTC))
-        for number, kind, code, revision, at in db.execute(
-            "SELECT no, kind, code, revision, received_at FROM submission"
+        number: Source(
+            SourceKind(kind),
+            code,
+            revision,
+            datetime.fromisoformat(received),
+            datetime.fromisoformat(handed_in).date(),
+        )
+        for number, kind, code, revision, received, handed_in in db.execute(
+            "SELECT no, kind, code, revision, received_at, handed_in_at FROM submission"
         )
     }
     sheets: dict[int, list[Received]] = {}

@@ -1,1 +1,126 @@
-"""The command line."""
+"""The command line: parse, call, phrase faults. No Qt."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import locale
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+from evalapp.errors import EvalError
+from evalapp.language import LANGUAGES, load_language
+from ui.cli.context import EXIT_BUG, EXIT_FAULT, EXIT_INTERRUPTED, Context
+from ui.cli.parser import build_parser
+from ui.messages import phrase
+
+_MODULES = {
+    "template": "setting_up",
+    "new": "setting_up",
+    "ballots": "setting_up",
+    "fill": "answering",
+    "hand-in": "answering",
+    "intake": "receiving",
+    "type-in": "receiving",
+    "undo-intake": "receiving",
+    "record": "recording",
+    "results": "reporting",
+    "export": "reporting",
+    "demo": "demonstrating",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 on success, 1 when the input is at fault (one sentence is on stderr), 70 on a bug (logged). Wrong
+        usage leaves with code 2.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _use_utf8()
+    language = load_language(_asked_language(words) or _system_language())
+    options = build_parser(language).parse_args(words)
+    context = Context(language, lambda: datetime.now(UTC), _actor(), sys.stdout, sys.stderr)
+    try:
+        code = run(options, context)
+        sys.stdout.flush()
+    except EvalError as error:
+        context.warn(f"evalapp: {phrase(error, language)}")
+        return EXIT_FAULT
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # the reader (head, less) has gone; nothing may be flushed into its pipe at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAULT
+    except Exception:  # noqa: BLE001 - the one hook for bugs
+        _ = language.gettext
+        sentence = _("Something went wrong inside the app. Your files are as they were; the log is {log}.")
+        context.warn(f"evalapp: {sentence.format(log=_log_bug())}")
+        return EXIT_BUG
+    return code
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Carry out one parsed command and return its exit code; faults of the user's world are raised."""
+    module = import_module(f"ui.cli.{_MODULES[options.command]}")
+    function: Callable[[argparse.Namespace, Context], int] = getattr(
+        module, options.command.replace("-", "_")
+    )
+    return function(options, context)
+
+
+def _asked_language(words: list[str]) -> str | None:
+    """``--lang`` before it is parsed: the parser's own texts are in that language already."""
+    for place, word in enumerate(words):
+        if word == "export":
+            return None  # from here on it is the documents' language
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else None
+        if word == "--lang" and place + 1 < len(words):
+            value = words[place + 1]
+        if value in LANGUAGES:
+            return value
+    return None
+
+
+def _system_language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "ja" if value.startswith(("ja", "Japanese")) else "en"
+    # Windows and macOS leave the environment empty
+    return "ja" if (locale.getlocale()[0] or "").startswith(("ja", "Japanese")) else "en"
+
+
+def _actor() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _log_bug() -> Path | str:
+    """Append the traceback to the log; it holds no answers."""
+    import platformdirs
+
+    folder = Path(os.environ.get("EVALAPP_DATA") or platformdirs.user_data_dir("evalapp", appauthor=False))
+    text = f"{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}\n"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "evalapp.log").open("a", encoding="utf-8") as log:
+            log.write(text)
+    except OSError:
+        return text
+    return folder / "evalapp.log"

@@ -1,0 +1,35 @@
+"""Materials attached to subjects: PDF files named in a set-up, read once and kept inside the evaluation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evalapp.errors import EvalError
+from evalapp.files import read_limited
+from evalapp.model import Subject
+
+MATERIAL_LIMIT = 100 * 2**20
+"""Largest material in bytes."""
+
+
+def read_materials(subjects: tuple[Subject, ...], folder: Path) -> list[tuple[str, str, bytes]]:
+    """The materials of all subjects as (subject id, name, content).
+
+    Args:
+        subjects: with the names given in the set-up, relative to ``folder``.
+        folder: where the set-up file is; names may not lead out of it.
+
+    Raises:
+        EvalError: ``material-outside``, ``material-not-pdf``, or what the file system refuses.
+    """
+    found = []
+    for subject in subjects:
+        for name in subject.materials:
+            path = (folder / name).resolve()
+            if not path.is_relative_to(folder.resolve()):
+                raise EvalError("material-outside", file=name)
+            content = read_limited(path, MATERIAL_LIMIT)
+            if not content.startswith(b"%PDF-"):
+                raise EvalError("material-not-pdf", file=name)
+            found.append((subject.id, Path(name).name, content))
+    return found

@@ -1,0 +1,217 @@
+"""Receiving: files on disk and typed-in tables become a plan; an accepted plan is carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from evalapp import sealing
+from evalapp.answers import Answer, filled, parse_answers
+from evalapp.ballot import asked, blank_sheet
+from evalapp.errors import EvalError
+from evalapp.files import read_limited
+from evalapp.intake import (
+    Arrival,
+    Entry,
+    Known,
+    Plan,
+    Refusal,
+    Status,
+    arrival,
+    examine,
+    plan,
+    sheet_differences,
+)
+from evalapp.model import ScoreSheet
+from evalapp.report import SourceKind
+from evalapp.rubric_data import rubric_digest
+from evalapp.store.evaluation_file import EvaluationFile
+from evalapp.store.received import accept, begin_intake, known, typed_count
+from evalapp.submission import TYPED_FORMAT, Payload, encode_payload
+from evalapp.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of carrying a plan out.
+
+    Attributes:
+        intake: its number, for undoing; ``None`` if there was nothing to do.
+        accepted: files taken in.
+        overtaken: files that another intake got in the way of; nothing of them was written.
+    """
+
+    intake: int | None
+    accepted: int
+    overtaken: tuple[Refusal, ...]
+
+
+def plan_files(file: EvaluationFile, paths: Iterable[Path]) -> Plan:
+    """Examine files and plan their intake; nothing is written. A bad file never stops the others.
+
+    Args:
+        file: the evaluation.
+        paths: submissions; a folder stands for the files in it.
+    """
+    state = known(file)
+    return plan([_examined(path, state) for path in _each_file(paths)], state)
+
+
+def plan_typed(
+    file: EvaluationFile,
+    table: Table,
+    original: bytes,
+    name: str,
+    at: datetime,
+    app: str,
+    second: Table | None = None,
+) -> Plan:
+    """Plan the intake of answers typed in from paper: one entry a member, over what stands so far.
+
+    Args:
+        file: the evaluation.
+        table: the answers.
+        original: the bytes of the file they came in, kept with them.
+        name: its name.
+        at: now, UTC.
+        app: the app's version.
+        second: the same answers typed in a second time.
+
+    Raises:
+        EvalError: an ``answers-…`` code, or ``typed-differs`` with the cells that two entries disagree on.
+    """
+    state = known(file)
+    sheets = _typed_sheets(state, table)
+    if second is not None:
+        _refuse_disagreement(sheets, _typed_sheets(state, second))
+    arrivals: list[Arrival | Refusal] = []
+    unchanged: set[str] = set()
+    for member_id, typed in sheets.items():
+        payload = _typed_payload(state, member_id, typed, typed_count(file, member_id) + 1, at, app)
+        item = arrival(f"{name} ({member_id})", SourceKind.TYPED, original, payload, encode_payload(payload))
+        arrivals.append(item)
+        if all(_stands(state, member_id, sheet) for sheet in typed):
+            unchanged.add(item.file)
+    made = plan(arrivals, state)
+    entries = tuple(
+        Entry(entry.file, Status.UNCHANGED, None, entry.arrival) if entry.file in unchanged else entry
+        for entry in made.entries
+    )
+    return Plan(entries, made.replaced_scores, made.all_scores)
+
+
+def apply_plan(
+    file: EvaluationFile,
+    accepted: Plan,
+    at: datetime,
+    actor: str,
+    *,
+    confirmed: bool,
+    progress: Callable[[int], None] = lambda _count: None,
+) -> Applied:
+    """Carry a plan out: a snapshot, then one transaction a file.
+
+    Args:
+        file: the evaluation.
+        accepted: the plan that a person has seen.
+        at: now, UTC.
+        actor: for the record.
+        confirmed: the person has confirmed that many scores are replaced.
+        progress: called with the number of files done.
+
+    Raises:
+        EvalError: ``intake-unconfirmed`` if the plan needs a confirmation; or what the file system refuses.
+    """
+    if accepted.needs_confirmation and not confirmed:
+        raise EvalError("intake-unconfirmed", replaced=accepted.replaced_scores, scores=accepted.all_scores)
+    if not accepted.to_apply:
+        return Applied(None, 0, ())
+    file.snapshot()
+    number = begin_intake(file, at)
+    overtaken: list[Refusal] = []
+    for count, entry in enumerate(accepted.to_apply, 1):
+        try:
+            accept(file, number, entry, at, actor)
+        except EvalError as error:
+            if error.code != "intake-overtaken":
+                raise
+            overtaken.append(Refusal(entry.file, error))
+        progress(count)
+    return Applied(number, len(accepted.to_apply) - len(overtaken), tuple(overtaken))
+
+
+def _each_file(paths: Iterable[Path]) -> Iterable[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(one for one in path.iterdir() if one.is_file() and one.name[0] != ".")
+        else:
+            yield path
+
+
+def _examined(path: Path, state: Known) -> Arrival | Refusal:
+    try:
+        return examine(str(path), read_limited(path, sealing.SUBMISSION_LIMIT), state)
+    except EvalError as error:
+        return Refusal(str(path), error)
+
+
+def _typed_sheets(state: Known, table: Table) -> dict[str, tuple[ScoreSheet, ...]]:
+    evaluation = state.evaluation
+    questions = asked(evaluation.subjects, evaluation.rubrics)
+    rows = parse_answers(table, questions, [member.id for member in evaluation.members])
+    by_sheet: dict[tuple[str, str], list[Answer]] = {}
+    for row in rows:
+        if evaluation.recusal(row.member_id, row.subject_id):
+            cause = EvalError("answers-recused", member=row.member_id, subject=row.subject_id)
+            raise EvalError("answers-row", row=row.row, cause=cause, more=0)
+        by_sheet.setdefault((row.member_id, row.subject_id), []).append(row)
+    sheets: dict[str, tuple[ScoreSheet, ...]] = {}
+    for member in evaluation.members:
+        for subject in evaluation.subjects:
+            if answers := by_sheet.get((member.id, subject.id)):
+                _, rubric = questions[subject.id]
+                stands = state.current.get((member.id, subject.id))
+                base = stands.sheet if stands else blank_sheet(subject, rubric)
+                sheets[member.id] = (*sheets.get(member.id, ()), filled(base, rubric, answers))
+    return sheets
+
+
+def _refuse_disagreement(
+    first: dict[str, tuple[ScoreSheet, ...]], second: dict[str, tuple[ScoreSheet, ...]]
+) -> None:
+    ones = {(member, sheet.subject_id): sheet for member, sheets in first.items() for sheet in sheets}
+    others = {(member, sheet.subject_id): sheet for member, sheets in second.items() for sheet in sheets}
+    cells = [" / ".join(place) for place in sorted(ones.keys() ^ others.keys())]
+    for place in sorted(ones.keys() & others.keys()):
+        cells += [
+            " / ".join((*place, difference.criterion_id or "", difference.field))
+            for difference in sheet_differences(ones[place], others[place])
+        ]
+    if cells:
+        raise EvalError("typed-differs", count=len(cells), cells=cells)
+
+
+def _typed_payload(
+    state: Known, member_id: str, sheets: tuple[ScoreSheet, ...], revision: int, at: datetime, app: str
+) -> Payload:
+    subjects = {subject.id: subject for subject in state.evaluation.subjects}
+    rubrics = [state.evaluation.rubric_of(subjects[sheet.subject_id]) for sheet in sheets]
+    return Payload(
+        evaluation=state.evaluation.info.id,
+        ballot="",
+        member=member_id,
+        revision=revision,
+        draft=False,
+        handed_in_at=at,
+        rubrics={rubric.id: rubric_digest(rubric) for rubric in rubrics},
+        app=app,
+        sheets=sheets,
+        format=TYPED_FORMAT,
+    )
+
+
+def _stands(state: Known, member_id: str, sheet: ScoreSheet) -> bool:
+    current = state.current.get((member_id, sheet.subject_id))
+    return current is not None and not current.draft and not sheet_differences(current.sheet, sheet)

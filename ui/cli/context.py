@@ -1,0 +1,72 @@
+"""What every command gets: language, clock, actor and the two streams."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from evalapp.errors import EvalError
+from evalapp.language import Language
+from evalapp.table import Table
+from evalapp.table_files import read_csv_table, read_json_table
+
+EXIT_FAULT = 1
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one call.
+
+    Attributes:
+        language: of messages.
+        now: the clock, UTC.
+        actor: the account's name, for the record.
+        out: results.
+        err: faults and warnings.
+    """
+
+    language: Language
+    now: Callable[[], datetime]
+    actor: str
+    out: TextIO
+    err: TextIO
+
+    def say(self, english: str, **values: object) -> None:
+        """Print one translated line; ``{name}`` takes a value."""
+        print(self.language.gettext(english).format(**values), file=self.out)
+
+    def warn(self, sentence: str) -> None:
+        """Print one line, already phrased, on stderr."""
+        print(sentence, file=self.err)
+
+    def json(self, value: object) -> None:
+        """Print a value as JSON."""
+        print(json.dumps(value, ensure_ascii=False, indent=1), file=self.out)
+
+
+def read_table(path: Path) -> tuple[Table, bytes]:
+    """An ANSWERS table from a .csv, .tsv, .txt, .json or .xlsx file, with the bytes it came in.
+
+    Raises:
+        EvalError: the suffix is another, the file cannot be read or is no table.
+    """
+    from evalapp.answers import ANSWERS_LIMIT
+    from evalapp.files import read_limited
+
+    suffix = path.suffix.lower()
+    if suffix not in {".csv", ".tsv", ".txt", ".json", ".xlsx"}:
+        raise EvalError("answers-unknown-suffix", file=str(path))
+    data = read_limited(path, ANSWERS_LIMIT)
+    if suffix == ".json":
+        return read_json_table(data), data
+    if suffix == ".xlsx":
+        from exports.excel.answers import read_answers_table
+
+        return read_answers_table(data, path.name), data
+    return read_csv_table(data), data

@@ -1,0 +1,167 @@
+"""The command line's words: every command with its arguments and help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from evalapp import __version__
+from evalapp.compile import ColumnOrder
+from evalapp.language import LANGUAGES, Language
+
+
+def build_parser(language: Language) -> argparse.ArgumentParser:
+    """The parser for all commands, with its help in ``language``."""
+    _ = language.gettext
+    parser = argparse.ArgumentParser(
+        prog="evalapp",
+        description=_("Score, seal, collect, compile and print research evaluations, offline."),
+        epilog=_("Exit code: 0 done, 1 the input is at fault (the sentence says what to do), 2 wrong usage."),
+    )
+    parser.add_argument("--version", action="version", version=f"evalapp {__version__}")
+    _language_option(parser, language)
+    commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=text, description=text)
+        if name != "export":  # there --lang is the documents' language
+            _language_option(one, language, suppressed=True)
+        return one
+
+    _set_up(command, _)
+    _member(command, _)
+    _receive(command, _)
+    _print(command, _)
+    return parser
+
+
+_Command = Callable[[str, str], argparse.ArgumentParser]
+_Gettext = Callable[[str], str]
+
+
+def _language_option(
+    parser: argparse.ArgumentParser, language: Language, *, suppressed: bool = False
+) -> None:
+    _ = language.gettext
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        # a command's own default must not overwrite what was given before the command
+        default=argparse.SUPPRESS if suppressed else None,
+        help=_("language of messages (default: the system's)"),
+    )
+
+
+def _evaluation(parser: argparse.ArgumentParser, _: _Gettext) -> None:
+    parser.add_argument("evaluation", type=Path, metavar="FILE.evaluation", help=_("the evaluation"))
+
+
+def _set_up(command: _Command, _: _Gettext) -> None:
+    one = command("template", _("Write an empty set-up to fill in: a workbook, or TOML."))
+    one.add_argument("setup", type=Path, metavar="SETUP.xlsx|SETUP.toml", help=_("the file to write"))
+
+    one = command("new", _("Make a new evaluation from a set-up."))
+    one.add_argument("evaluation", type=Path, metavar="FILE.evaluation", help=_("the file to make"))
+    one.add_argument("--setup", type=Path, required=True, metavar="SETUP", help=_("set-up, .xlsx or .toml"))
+
+    one = command("ballots", _("Write one ballot a member who has none yet."))
+    _evaluation(one, _)
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the ballots"))
+    one.add_argument(
+        "--member",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=_("issue to this member, again if need be; an earlier ballot is then no longer accepted"),
+    )
+
+
+def _member(command: _Command, _: _Gettext) -> None:
+    one = command("fill", _("Put scores and comments from a table into a ballot."))
+    one.add_argument("ballot", type=Path, metavar="NAME.ballot", help=_("the ballot"))
+    one.add_argument(
+        "--from",
+        dest="answers",
+        type=Path,
+        required=True,
+        metavar="ANSWERS",
+        help=_("answers, .csv, .xlsx or .json, or an earlier ballot of the same member"),
+    )
+
+    one = command("hand-in", _("Seal a ballot's answers and print the verification code."))
+    one.add_argument("ballot", type=Path, metavar="NAME.ballot", help=_("the ballot"))
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the submission"))
+    one.add_argument("--draft", action="store_true", help=_("hand in although cells are open"))
+
+
+def _receive(command: _Command, _: _Gettext) -> None:
+    one = command("intake", _("Show what submissions would change; with --apply also take them in."))
+    _evaluation(one, _)
+    one.add_argument("files", type=Path, nargs="+", metavar="FILE", help=_("submissions, or folders of them"))
+    _applying(one, _)
+
+    one = command("type-in", _("The same for answers that came on paper or in an old workbook."))
+    _evaluation(one, _)
+    one.add_argument("answers", type=Path, metavar="ANSWERS", help=_("answers, .csv, .xlsx or .json"))
+    one.add_argument(
+        "--second",
+        type=Path,
+        metavar="ANSWERS2",
+        help=_("the same answers typed in a second time, to compare"),
+    )
+    _applying(one, _)
+
+    one = command("undo-intake", _("Undo a whole intake: the answers before it stand again."))
+    _evaluation(one, _)
+    one.add_argument("--intake", type=int, metavar="N", help=_("its number (default: the last one)"))
+
+    one = command("record", _("Print the record of what was done."))
+    _evaluation(one, _)
+    one.add_argument(
+        "--verify", action="store_true", help=_("recompute the chain, the signatures and the answers")
+    )
+    one.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _applying(parser: argparse.ArgumentParser, _: _Gettext) -> None:
+    parser.add_argument("--apply", action="store_true", help=_("carry the plan out"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    parser.add_argument(
+        "--confirm",
+        type=int,
+        metavar="N",
+        help=_("the number of scores replaced, where more than a tenth of all would be"),
+    )
+
+
+def _print(command: _Command, _: _Gettext) -> None:
+    one = command("results", _("Print the averages and the unnamed scores."))
+    _evaluation(one, _)
+    how = one.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help=_("print JSON"))
+    how.add_argument("--csv", action="store_true", help=_("print CSV"))
+
+    one = command("export", _("Write documents; without a choice, all of them."))
+    _evaluation(one, _)
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the documents"))
+    one.add_argument("--workbook", action="store_true", help=_("the Excel workbook"))
+    one.add_argument("--summary", action="store_true", help=_("the summary PDF"))
+    one.add_argument("--sheets", action="store_true", help=_("the official score sheets as one PDF"))
+    one.add_argument(
+        "--lang", dest="document_lang", choices=LANGUAGES, default="ja", help=_("their language")
+    )
+    one.add_argument(
+        "--columns",
+        type=ColumnOrder,
+        choices=list(ColumnOrder),
+        default=ColumnOrder.AS_LISTED,
+        metavar="|".join(ColumnOrder),
+        help=_("order of the unnamed columns"),
+    )
+    one.add_argument("--named", action="store_true", help=_("with names: not for publication"))
+
+    one = command("demo", _("Do the whole main job on the sample evaluation."))
+    one.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help=_("a new or an earlier demo's folder")
+    )

@@ -1,0 +1,44 @@
+"""record: print and verify."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from evalapp.store.evaluation_file import EvaluationFile
+from ui.cli.context import EXIT_FAULT, Context
+from ui.messages import N_
+
+FAULTS = {
+    "chain-broken": N_("Line {where} of the record was changed, removed or slipped in."),
+    "setup-changed": N_("The set-up is not the one the record names."),
+    "ballot-not-recorded": N_("The ballots of member {where} do not agree with the record."),
+    "submission-not-recorded": N_("A submission of member {where} does not agree with the record."),
+    "signature-wrong": N_("A submission of member {where} does not agree with its signed original."),
+    "recorded-submission-missing": N_("A recorded submission of member {where} is missing."),
+    "answers-changed": N_("The answers ({where}) are not those of the signed originals."),
+}
+
+
+def record(options: argparse.Namespace, context: Context) -> int:
+    """Print the record; with ``--verify`` hold the file against it."""
+    from evalapp.store.verify import verify
+
+    with EvaluationFile(options.evaluation) as file:
+        lines = file.record()
+        faults = verify(file) if options.verify else ()
+    if options.json:
+        value: dict[str, object] = {"lines": [asdict(line) for line in lines]}
+        if options.verify:
+            value |= {"verified": not faults, "faults": [asdict(fault) for fault in faults]}
+        context.json(value)
+        return EXIT_FAULT if faults else 0
+    for line in lines:
+        details = "  ".join(f"{key}={value}" for key, value in line.details.items())
+        print(f"{line.number:>5}  {line.at}  {line.actor}  {line.act}  {details}", file=context.out)
+    for fault in faults:
+        sentence = context.language.gettext(FAULTS[fault.code]).format(where=fault.where)
+        context.warn(f"evalapp: {sentence}")
+    if options.verify and not faults:
+        context.say("Verified: {count} lines, head {head}.", count=len(lines), head=lines[-1].hash)
+    return EXIT_FAULT if faults else 0

@@ -1,0 +1,79 @@
+"""template, new, ballots."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+from pathlib import Path
+
+import resources
+from evalapp.errors import EvalError
+from evalapp.files import read_limited, write_new
+from evalapp.setup import SETUP_LIMIT, parse_setup, read_setup_toml
+from ui.cli.context import Context
+
+
+def template(options: argparse.Namespace, context: Context) -> int:
+    """Write an empty set-up."""
+    path: Path = options.setup
+    if path.suffix.lower() == ".toml":
+        name = f"setup-template.{context.language.code}.toml"
+        data = resources.path("setup", name).read_bytes()
+    elif path.suffix.lower() == ".xlsx":
+        from exports.excel.setup_book import setup_template
+
+        data = setup_template(context.language)
+    else:
+        raise EvalError("file-wrong-suffix", file=str(path), expected=".xlsx / .toml")
+    write_new(path, data)
+    context.say("Written: {file}", file=path)
+    return 0
+
+
+def new(options: argparse.Namespace, context: Context) -> int:
+    """Make an evaluation."""
+    from evalapp import sealing
+    from evalapp.materials import read_materials
+    from evalapp.store.evaluation_file import create_evaluation
+
+    path: Path = options.evaluation
+    if path.suffix != ".evaluation":
+        raise EvalError("file-wrong-suffix", file=str(path), expected=".evaluation")
+    evaluation = parse_setup(_tables(options.setup), secrets.token_hex(16))
+    materials = read_materials(evaluation.subjects, options.setup.parent)
+    create_evaluation(
+        path, evaluation, materials, sealing.new_evaluation_keys(), context.now(), context.actor
+    )
+    context.say(
+        "Made {file}: {subjects} subjects, {members} members.",
+        file=path,
+        subjects=len(evaluation.subjects),
+        members=len(evaluation.members),
+    )
+    return 0
+
+
+def ballots(options: argparse.Namespace, context: Context) -> int:
+    """Issue ballots."""
+    from evalapp.issuing import issue_ballots
+    from evalapp.store.evaluation_file import EvaluationFile
+
+    with EvaluationFile(options.evaluation) as file:
+        count = 0
+        for issued in issue_ballots(file, options.out, options.member, context.now(), context.actor):
+            context.say("Issued to {member}: {file}", member=issued.member.id, file=issued.path)
+            count += 1
+        if not count:
+            context.say("Every member has a ballot already. To issue one again, name the --member.")
+    return 0
+
+
+def _tables(path: Path) -> dict[str, object]:
+    data = read_limited(path, SETUP_LIMIT)
+    if path.suffix.lower() == ".toml":
+        return read_setup_toml(data)
+    if path.suffix.lower() == ".xlsx":
+        from exports.excel.setup_book import read_setup_book
+
+        return read_setup_book(data, path.name)
+    raise EvalError("file-wrong-suffix", file=str(path), expected=".xlsx / .toml")

@@ -1,0 +1,192 @@
+"""Every sentence for an ``EvalError``, in one place: what happened and what to do.
+
+The English text is the key of the gettext catalogue; ``{name}`` takes a parameter of the error.
+"""
+
+from __future__ import annotations
+
+import re
+
+from evalapp.errors import EvalError
+from evalapp.language import Language
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that translators' tools look for
+    """Mark a text for the catalogue."""
+    return text
+
+
+SENTENCES = {
+    # files
+    "file-missing": N_("{file} was not found. Check the name and the folder."),
+    "file-is-folder": N_("{file} is not a file that can be used here. Name a file."),
+    "file-empty": N_("{file} is empty. Ask for it to be sent again."),
+    "file-too-large": N_("{file} is larger than {limit_mb} MB and was not opened."),
+    "file-denied": N_("{file} may not be read or written. Check the permissions, or choose another folder."),
+    "file-unreadable": N_("{file} could not be read or written ({problem}). Check the drive and try again."),
+    "file-busy": N_("{file} is being used by another program. Close it there and try again."),
+    "file-exists": N_("{file} exists already and was left as it is. Choose another name."),
+    "file-not-verified": N_("{file} was written but could not be read back. Save it in another place."),
+    "file-damaged": N_("{file} is damaged and was not changed. Go back to a copy or a snapshot."),
+    "file-altered": N_("{file} was changed by another program and is not opened. Go back to the original."),
+    "file-newer": N_("{file} was made by a newer version of this app. Update the app to open it."),
+    "file-wrong-kind": N_("{file} is not a file of the kind .{expected}. Choose the right file."),
+    "file-wrong-suffix": N_("{file} should end in {expected}. Choose another name or the right file."),
+    "disk-full": N_("There is no space left to write {file}. Nothing was lost; make space and try again."),
+    # set-up
+    "setup-not-toml": N_("The set-up is not valid TOML: {problem}. Correct that line."),
+    "setup-not-utf8": N_("The set-up is not UTF-8 text. Save it again as UTF-8."),
+    "setup-unknown-key": N_("In the set-up, {where}: “{key}” is not known. Correct or remove it."),
+    "setup-missing": N_("In the set-up, {where}: “{key}” is missing. Fill it in."),
+    "setup-wrong-type": N_("In the set-up, {where}: “{key}” should be {expected}."),
+    "setup-not-a-choice": N_(
+        "In the set-up, {where}: “{found}” is no value for “{key}”. Use one of: {allowed}."
+    ),
+    "setup-bad-date": N_(
+        "In the set-up, {where}: “{found}” is no date for “{key}”. Write it like 2022-12-23."
+    ),
+    "setup-bad-id": N_(
+        "In the set-up, {where}: “{found}” cannot be used for “{key}”."
+        " Use up to 40 letters, digits, “_”, “-” or “.”, without spaces."
+    ),
+    "setup-bad-number": N_(
+        "In the set-up, {where}: “{found}” is no value for “{key}”. Use a whole number from {low} to {high}."
+    ),
+    "setup-bad-scale": N_(
+        "In the set-up, {where}: a scale needs two or more steps, all with different points."
+    ),
+    "setup-steps-differ": N_(
+        "In the set-up, {where}: the steps for “{key}” must have the same points in the same order."
+    ),
+    "setup-duplicate": N_("In the set-up, “{found}” is given twice ({where}). Make it unique."),
+    "setup-unknown-reference": N_("In the set-up, {where}: there is no {key} “{found}”. Known are: {known}."),
+    "setup-two-chairs": N_("In the set-up, more than one member is the chair: {members}. Leave one."),
+    "setup-nobody-judges": N_(
+        "In the set-up, every member is recused from subject {subject}. Nobody could judge it."
+    ),
+    "material-outside": N_("The material {file} is outside the set-up's folder. Put it beside the set-up."),
+    "material-not-pdf": N_("The material {file} is not a PDF. Attach PDF files only."),
+    # texts and points
+    "text-control-character": N_("{where}: the text holds a sign that cannot be kept ({sign}). Remove it."),
+    "text-too-long": N_(
+        "{where}: the text has {length} characters; at most {limit} can be kept. Shorten it."
+    ),
+    "points-not-understood": N_("“{found}” is no score. Use one of {allowed}, leave it empty, or write NA."),
+    "points-not-on-scale": N_("{found} is not a step of the scale. Use one of {allowed}."),
+    # answers
+    "answers-row": N_("Row {row}: {cause}{others}"),
+    "answers-empty": N_("The table holds no answers. Check that it is the right file."),
+    "answers-unknown-head": N_("The column “{head}” is not known. The columns are: {known}."),
+    "answers-missing-head": N_("The column “{head}” is missing. Add it to the first row."),
+    "answers-doubled-head": N_("The column “{head}” stands twice. Remove one."),
+    "answers-unknown-member": N_("There is no member “{found}”."),
+    "answers-other-member": N_("This row is for member “{found}”, but the ballot belongs to “{member}”."),
+    "answers-unknown-subject": N_("There is no subject “{found}” to judge here. Known are: {known}."),
+    "answers-unknown-criterion": N_("There is no criterion “{found}”. Known are: {known}."),
+    "answers-comment-only": N_("“{found}” takes comments only, no score."),
+    "answers-points-without-criterion": N_(
+        "“{found}” stands in a row without a criterion. Name the criterion."
+    ),
+    "answers-doubled": N_("The same cell is answered in row {first} already."),
+    "answers-formula": N_("The column {head} holds a formula. Enter the value itself."),
+    "answers-recused": N_("Member {member} does not judge subject {subject}."),
+    "answers-unknown-suffix": N_("{file} is no table that can be read. Use .csv, .xlsx or .json."),
+    "table-not-text": N_("The table is no text in UTF-8 or Shift_JIS. Save it again as CSV UTF-8."),
+    "table-malformed": N_("The table cannot be read: {problem}."),
+    "table-long-row": N_("Row {row} has more cells than there are columns. Check the quotation marks."),
+    "typed-differs": N_("The two entries differ in {count} cells: {cells}. Compare them with the paper."),
+    # ballots and handing in
+    "ballot-unknown-member": N_("There is no member “{member}”. Known are: {known}."),
+    "ballot-other": N_("{file} is a ballot of another member or evaluation. Nothing was taken from it."),
+    "ballot-incomplete": N_(
+        "{count} cells are still open: {gaps}. Fill them in (or NA), or hand in a draft with --draft."
+    ),
+    "ballot-nothing-to-judge": N_("This ballot has no subject to judge, so there is nothing to hand in."),
+    # what arrives
+    "not-a-submission": N_("This is not a submission. Ask the member for the file made by “hand-in”."),
+    "submission-truncated": N_("The file was cut short on its way. Ask for it to be sent again."),
+    "submission-damaged": N_("The file was changed on its way. Ask for it to be sent again."),
+    "submission-other-evaluation": N_("It was sealed for another evaluation. Take it in there."),
+    "submission-newer": N_(
+        "It was made by a newer version of this app. Update the app and take it in again."
+    ),
+    "submission-unknown-ballot": N_("It comes from a ballot that this evaluation has not issued."),
+    "submission-forged": N_("Its signature is not that of the ballot it claims. Ask the member in person."),
+    "submission-wrong-member": N_("It names another member than the one its ballot was issued to."),
+    "submission-superseded-ballot": N_(
+        "It comes from a ballot that has been replaced. Ask the member to hand in from the newer ballot."
+    ),
+    "submission-other-rubric": N_(
+        "It was scored with other criteria than this evaluation's. Issue the ballot again."
+    ),
+    "submission-not-fitting": N_(
+        "Its answers do not fit this evaluation ({subject}). Issue the ballot again."
+    ),
+    "submission-outdated": N_(
+        "It is revision {revision}, but revision {newer} is at hand. The newer one counts."
+    ),
+    "submission-same-revision": N_(
+        "There are two different contents of revision {revision}."
+        " Ask the member to hand in once more; the next revision settles it."
+    ),
+    # intake
+    "intake-unconfirmed": N_(
+        "{replaced} of {scores} scores would be replaced. If that is right, add --confirm {replaced}."
+    ),
+    "intake-overtaken": N_("{file}: the answers changed since the plan was shown. Run the intake again."),
+    "intake-none": N_("There is no intake to undo."),
+    "intake-unknown": N_("There is no intake {intake} to undo. Those that can be undone: {known}."),
+    "record-faults": N_(
+        "The file does not agree with its own record ({count} faults), so nothing was printed."
+        " “evalapp record --verify” lists them."
+    ),
+}
+
+
+# words that a set-up's fault names its place or the expected kind of value with
+WORDS = frozenset(
+    (
+        N_("set-up"),
+        N_("evaluation"),
+        N_("subject"),
+        N_("member"),
+        N_("recusal"),
+        N_("rubric"),
+        N_("criterion"),
+        N_("criteria"),
+        N_("step"),
+        N_("text"),
+        N_("list"),
+        N_("table"),
+        N_("true or false"),
+    )
+)
+_PLACES = ("where", "expected")
+
+
+def phrase(error: EvalError, language: Language) -> str:
+    """The sentence for ``error`` in ``language``.
+
+    Raises:
+        KeyError: a code without a sentence; that is a bug, and a test holds every code against this list.
+    """
+    _ = language.gettext
+    values = {name: _value(value, language) for name, value in error.params.items()}
+    for name in _PLACES:
+        if isinstance(place := values.get(name), str):
+            values[name] = re.sub(
+                r"true or false|[a-z-]+", lambda word: _(word[0]) if word[0] in WORDS else word[0], place
+            )
+    if error.code == "answers-row":
+        more = error.params["more"]
+        values["others"] = " " + _("({count} more rows have faults.)").format(count=more) if more else ""
+    return _(SENTENCES[error.code]).format(**values)
+
+
+def _value(value: object, language: Language) -> object:
+    if isinstance(value, EvalError):
+        return phrase(value, language)
+    if isinstance(value, list):
+        shown = [str(item) for item in value[:12]] + (["…"] if len(value) > 12 else [])
+        return ("、" if language.code == "ja" else ", ").join(shown)
+    return value
