@@ -163,5 +163,5 @@ def _print(command: _Command, _: _Gettext) -> None:
 
     one = command("demo", _("Do the whole main job on the sample evaluation."))
     one.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help=_("a new or an earlier demo's folder")
+        "--out", type=Path, required=True, metavar="DIR", help=_("a new folder")
     )
