@@ -94,12 +94,12 @@ SENTENCES = {
     "table-not-text": N_("The table is no text in UTF-8 or Shift_JIS. Save it again as CSV UTF-8."),
     "table-malformed": N_("The table cannot be read: {problem}."),
     "table-long-row": N_("Row {row} has more cells than there are columns. Check the quotation marks."),
-    "typed-differs": N_("The two entries differ in {count} cells: {cells}. Compare them with the paper."),
+    "typed-differs": N_("The two entries differ ({count}): {cells}. Compare them with the paper."),
     # ballots and handing in
     "ballot-unknown-member": N_("There is no member “{member}”. Known are: {known}."),
     "ballot-other": N_("{file} is a ballot of another member or evaluation. Nothing was taken from it."),
     "ballot-incomplete": N_(
-        "{count} cells are still open: {gaps}. Fill them in (or NA), or hand in a draft with --draft."
+        "Still open ({count}): {gaps}. Fill them in (or NA), or hand in a draft with --draft."
     ),
     "ballot-nothing-to-judge": N_("This ballot has no subject to judge, so there is nothing to hand in."),
     # what arrives
@@ -137,7 +137,7 @@ SENTENCES = {
     "intake-none": N_("There is no intake to undo."),
     "intake-unknown": N_("There is no intake {intake} to undo. Those that can be undone: {known}."),
     "record-faults": N_(
-        "The file does not agree with its own record ({count} faults), so nothing was printed."
+        "The file does not agree with its own record (faults: {count}), so nothing was printed."
         " “evalapp record --verify” lists them."
     ),
 }
@@ -179,7 +179,7 @@ def phrase(error: EvalError, language: Language) -> str:
             )
     if error.code == "answers-row":
         more = error.params["more"]
-        values["others"] = " " + _("({count} more rows have faults.)").format(count=more) if more else ""
+        values["others"] = " " + _("(Further rows with faults: {count}.)").format(count=more) if more else ""
     return _(SENTENCES[error.code]).format(**values)
 
 

@@ -35,7 +35,7 @@ def fill(options: argparse.Namespace, context: Context) -> int:
         file.save_sheets(sheets)
         marks = sum(len(sheet.marks) for sheet in sheets)
         context.say(
-            "Saved in {file}: {subjects} subjects, {marks} cells.",
+            "Saved in {file} (subjects: {subjects}, cells: {marks}).",
             file=options.ballot,
             subjects=len(sheets),
             marks=marks,

@@ -162,6 +162,4 @@ def _print(command: _Command, _: _Gettext) -> None:
     one.add_argument("--named", action="store_true", help=_("with names: not for publication"))
 
     one = command("demo", _("Do the whole main job on the sample evaluation."))
-    one.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help=_("a new folder")
-    )
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("a new folder"))

@@ -42,7 +42,7 @@ def undo_intake(options: argparse.Namespace, context: Context) -> int:
         file.snapshot()
         number, count = undo(file, options.intake, context.now(), context.actor)
     context.say(
-        "Intake {number} is undone ({count} files). The answers before it stand again.",
+        "Intake {number} is undone (submissions: {count}). The answers before it stand again.",
         number=number,
         count=count,
     )
@@ -74,7 +74,7 @@ def _show(made: Plan, applied: Applied | None, options: argparse.Namespace, cont
         _show_entry(entry, context)
     counts = {status.value: made.count(status) for status in Status}
     context.say(
-        "{files} files: {new} new, {unchanged} unchanged, {replaces} replacing, {refused} refused.",
+        "Files: {files} (new {new}, unchanged {unchanged}, replacing {replaces}, refused {refused}).",
         files=len(made.entries),
         **counts,
     )
@@ -85,7 +85,7 @@ def _show(made: Plan, applied: Applied | None, options: argparse.Namespace, cont
         context.say("There was nothing to take in.")
     else:
         context.say(
-            "Taken in: {count} files, as intake {number} (undo-intake takes it back).",
+            "Taken in as intake {number}: {count} (undo-intake takes it back).",
             count=applied.accepted,
             number=applied.intake,
         )

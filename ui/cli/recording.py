@@ -34,11 +34,17 @@ def record(options: argparse.Namespace, context: Context) -> int:
         context.json(value)
         return EXIT_FAULT if faults else 0
     for line in lines:
-        details = "  ".join(f"{key}={value}" for key, value in line.details.items())
-        print(f"{line.number:>5}  {line.at}  {line.actor}  {line.act}  {details}", file=context.out)
+        details = "  ".join(f"{key}={_short(value)}" for key, value in line.details.items())
+        print(f"{line.number:>5}  {line.at[:19]}Z  {line.actor}  {line.act:<14}  {details}", file=context.out)
     for fault in faults:
         sentence = context.language.gettext(FAULTS[fault.code]).format(where=fault.where)
         context.warn(f"evalapp: {sentence}")
     if options.verify and not faults:
-        context.say("Verified: {count} lines, head {head}.", count=len(lines), head=lines[-1].hash)
+        context.say("Verified. Lines: {count}, head: {head}", count=len(lines), head=lines[-1].hash)
     return EXIT_FAULT if faults else 0
+
+
+def _short(value: str | int) -> str:
+    """Keys and digests by their first signs; ``--json`` has them whole."""
+    text = str(value)
+    return text if len(text) <= 24 else f"{text[:12]}…"

@@ -45,7 +45,7 @@ def new(options: argparse.Namespace, context: Context) -> int:
         path, evaluation, materials, sealing.new_evaluation_keys(), context.now(), context.actor
     )
     context.say(
-        "Made {file}: {subjects} subjects, {members} members.",
+        "Made {file} (subjects: {subjects}, members: {members}).",
         file=path,
         subjects=len(evaluation.subjects),
         members=len(evaluation.members),

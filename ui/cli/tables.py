@@ -111,14 +111,14 @@ def _plain(text: str) -> str:
 def _subject_lines(subject: SubjectReport, language: Language) -> list[str]:
     _ = language.gettext
     lines = [f"{subject.subject.id}  {subject.subject.title}"]
-    counted = _("{received} of {expected} sheets counted").format(
+    counted = _("sheets counted: {received} of {expected}").format(
         received=len(subject.columns), expected=subject.expected
     )
     drafts = sum(missing.reason is MissingReason.DRAFT for missing in subject.missing)
     if drafts:
-        counted += _(", {count} drafts not counted").format(count=drafts)
+        counted += _(", drafts not counted: {count}").format(count=drafts)
     if subject.recusals:
-        counted += _(", {count} recused").format(count=len(subject.recusals))
+        counted += _(", recused: {count}").format(count=len(subject.recusals))
     lines.append(f"   {counted}")
     titles = [f"{number}. {result.criterion.title}" for number, result in enumerate(subject.results, 1)]
     width = max(map(_columns, titles), default=0)
