@@ -221,13 +221,26 @@ def plan(arrived: Sequence[Arrival | Refusal], known: Known) -> Plan:
         if entry.status in {Status.NEW, Status.REPLACES}:
             seen.add(item.digest)
         entries.append(entry)
-    replaced = sum(
-        difference.field == "points" and isinstance(difference.old, int)
-        for entry in entries
-        if entry.status is Status.REPLACES
-        for difference in entry.differences
-    )
+    replaced = sum(_replaced_scores(entry, known) for entry in entries if entry.status is Status.REPLACES)
     return Plan(tuple(entries), replaced, all_scores(known.evaluation))
+
+
+def _replaced_scores(entry: Entry, known: Known) -> int:
+    """How many counted scores of the answers that stand would be changed or no longer counted."""
+    if entry.arrival is None:
+        return 0
+    payload = entry.arrival.payload
+    replaced = 0
+    for sheet in payload.sheets:
+        current = known.current.get((payload.member, sheet.subject_id))
+        if current is None or current.draft:
+            continue
+        replaced += sum(
+            payload.draft or sheet.marks.get(criterion_id) != mark
+            for criterion_id, mark in current.sheet.marks.items()
+            if not isinstance(mark, NoPoints)
+        )
+    return replaced
 
 
 def _rivals(arrived: Iterable[Arrival | Refusal]) -> dict[tuple[str, int], set[str]]:

@@ -63,13 +63,12 @@ def _issue(
     seed, public_key = sealing.new_ballot_keys()
     ballot = new_ballot(file.evaluation, member, secrets.token_hex(16), serial, file.recipient)
     path = folder / f"{_stem(member.id, serial)}.ballot"
-    create_ballot(path, ballot, seed, file.materials())
-    try:
+
+    def register() -> None:
         file.note_ballot(ballot.id, member, serial, public_key, at, actor)
-    except BaseException:
-        # a ballot that is not registered could never be handed in
-        path.unlink(missing_ok=True)
-        raise
+
+    # registered between writing and naming: a ballot that can be sent out can always be handed in
+    create_ballot(path, ballot, seed, file.materials(), register)
     return IssuedFile(member, path, serial)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 
@@ -20,6 +21,7 @@ class NoPoints(StrEnum):
 Mark = int | NoPoints
 
 CANNOT_JUDGE_WORDS = frozenset({"評価不能", "na", "n/a", "cannot judge", "cannot_judge"})
+_WHOLE_NUMBER = re.compile(r"([0-9０-９]{1,4})(?:[.．][0０])?")
 
 
 def normalised(text: str) -> str:
@@ -61,11 +63,11 @@ def _parse_text(text: str, scale: Scale) -> Mark:
         return NoPoints.BLANK
     if word in CANNOT_JUDGE_WORDS:
         return NoPoints.CANNOT_JUDGE
-    digits = word.removesuffix(".0")
-    # isascii: isdigit alone is true of ², ߃ and other digits that int() may not read
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 4):
+    # the text itself, for the normalised form of ² is 2 and that of 1½ is 11⁄2
+    number = _WHOLE_NUMBER.fullmatch(text.strip())
+    if number is None:
         raise EvalError("points-not-understood", found=text.strip()[:40], allowed=_allowed(scale))
-    return _on_scale(int(digits), scale)
+    return _on_scale(int(number[1]), scale)
 
 
 def _on_scale(points: int, scale: Scale) -> int:

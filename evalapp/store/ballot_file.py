@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -18,7 +17,7 @@ from evalapp.model import Recusal, RecusalKind, ScoreSheet
 from evalapp.rubric import CommentKind
 from evalapp.store import rows
 from evalapp.store.ballot_schema import BALLOT
-from evalapp.store.database import create, open_file, sqlite_faults, transaction
+from evalapp.store.database import OpenFile, create, sqlite_faults, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +32,24 @@ class HandIn:
     sealed: bytes
 
 
-class BallotFile:
-    """An open ballot. Use it as a context manager, or call ``close``.
+class BallotFile(OpenFile):
+    """An open ballot; every edit is committed at once.
 
     Attributes:
-        path: where it is.
         ballot: what is asked, read once.
-
-    Raises:
-        EvalError: the file is missing, damaged, altered, of another kind or newer (see ``open_file``).
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._db = open_file(path, BALLOT)
-        try:
-            with sqlite_faults(path):
-                self.ballot = _read_ballot(self._db)
-        except BaseException:
-            self._db.close()
-            raise
+        super().__init__(path, BALLOT)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; every edit is already in it."""
-        self._db.close()
+    def _read(self) -> None:
+        self.ballot = _read_ballot(self.db)
 
     @property
     def signing_seed(self) -> bytes:
         """The ballot's secret Ed25519 seed."""
         with sqlite_faults(self.path):
-            return bytes(self._db.execute("SELECT signing_seed FROM ballot").fetchone()[0])
+            return bytes(self.db.execute("SELECT signing_seed FROM ballot").fetchone()[0])
 
     def sheets(self) -> tuple[ScoreSheet, ...]:
         """The sheets of all judged subjects as they stand, in the evaluation's order."""
@@ -102,7 +81,7 @@ class BallotFile:
         Raises:
             EvalError: the disk is full, the file is locked or read-only …; then nothing has changed.
         """
-        with sqlite_faults(self.path), transaction(self._db) as db:
+        with sqlite_faults(self.path), transaction(self.db) as db:
             numbers = dict(db.execute("SELECT id, no FROM subject").fetchall())
             for sheet in sheets:
                 subject = numbers[sheet.subject_id]
@@ -122,7 +101,7 @@ class BallotFile:
     def last_hand_in(self) -> HandIn | None:
         """The newest revision handed in, if any."""
         with sqlite_faults(self.path):
-            row = self._db.execute(
+            row = self.db.execute(
                 "SELECT revision, draft, at, payload, code, sealed FROM hand_in"
                 " ORDER BY revision DESC LIMIT 1"
             ).fetchone()
@@ -133,7 +112,7 @@ class BallotFile:
 
     def note_hand_in(self, hand_in: HandIn) -> None:
         """Register a revision in one committed transaction, before its file is written."""
-        with sqlite_faults(self.path), transaction(self._db) as db:
+        with sqlite_faults(self.path), transaction(self.db) as db:
             db.execute(
                 "INSERT INTO hand_in VALUES (?, ?, ?, ?, ?, ?)",
                 [
@@ -149,11 +128,11 @@ class BallotFile:
     def materials(self) -> Iterable[tuple[str, str, bytes]]:
         """The attached materials: (subject id, name, content)."""
         with sqlite_faults(self.path):
-            yield from rows.read_materials(self._db)
+            yield from rows.read_materials(self.db)
 
     def _rows(self, select: str) -> list[Any]:
         table = select.rpartition(" ")[2]
-        return self._db.execute(f"{select} JOIN subject ON subject.no = {table}.subject").fetchall()
+        return self.db.execute(f"{select} JOIN subject ON subject.no = {table}.subject").fetchall()
 
     def _grouped(self, select: str) -> dict[str, list[tuple[str, ...]]]:
         groups: dict[str, list[tuple[str, ...]]] = {}
@@ -163,7 +142,11 @@ class BallotFile:
 
 
 def create_ballot(
-    path: Path, ballot: Ballot, signing_seed: bytes, materials: Iterable[tuple[str, str, bytes]]
+    path: Path,
+    ballot: Ballot,
+    signing_seed: bytes,
+    materials: Iterable[tuple[str, str, bytes]],
+    before_publishing: Callable[[], None] = lambda: None,
 ) -> None:
     """Make a new ballot file, whole or not at all.
 
@@ -172,6 +155,7 @@ def create_ballot(
         ballot: what is asked.
         signing_seed: the ballot's secret Ed25519 seed, 32 bytes.
         materials: (subject id, name, content); those of subjects the member does not judge are left out.
+        before_publishing: called when the file is complete but has no name yet.
 
     Raises:
         EvalError: ``file-exists``, or what the file system refuses.
@@ -201,7 +185,7 @@ def create_ballot(
                 [recusal.kind.value, recusal.reason, recusal.subject_id],
             )
 
-    create(path, BALLOT, fill)
+    create(path, BALLOT, fill, before_publishing)
 
 
 def _read_ballot(db: Database) -> Ballot:

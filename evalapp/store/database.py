@@ -12,6 +12,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from sqlite_utils import Database, Migrations
 
@@ -72,8 +74,19 @@ def sqlite_faults(path: Path) -> Iterator[None]:
         raise EvalError(code, file=str(path), **params) from error
 
 
-def create(path: Path, kind: FileKind, fill: Callable[[Database], None]) -> None:
+def create(
+    path: Path,
+    kind: FileKind,
+    fill: Callable[[Database], None],
+    before_publishing: Callable[[], None] = lambda: None,
+) -> None:
     """Make a file under a temporary name, let ``fill`` write its first content, and publish it.
+
+    Args:
+        path: must not exist.
+        kind: whose schema it gets.
+        fill: writes the first content, in one transaction.
+        before_publishing: called when the file is complete but has no name yet.
 
     Raises:
         EvalError: ``file-exists``: an existing file is never replaced; or as ``sqlite_faults``.
@@ -91,6 +104,7 @@ def create(path: Path, kind: FileKind, fill: Callable[[Database], None]) -> None
                     fill(db)
             finally:
                 db.close()
+        before_publishing()
         publish(temporary, path, overwrite=False)
     finally:
         with contextlib.suppress(OSError):
@@ -143,6 +157,44 @@ def check_header(path: Path, kind: FileKind) -> None:
     if head[18:20] != b"\x01\x01":
         # somebody switched it to WAL; opening it would already write files beside it
         raise EvalError("file-altered", file=str(path))
+
+
+class OpenFile:
+    """A file that is open: use it as a context manager, or call ``close``.
+
+    Attributes:
+        path: where it is.
+        db: the open database; for the modules of this package only.
+
+    Raises:
+        EvalError: the file is missing, damaged, altered, of another kind or newer (see ``open_file``).
+    """
+
+    def __init__(self, path: Path, kind: FileKind) -> None:
+        self.path = path
+        self.db = open_file(path, kind)
+        try:
+            with sqlite_faults(path):
+                self._read()
+        except BaseException:
+            self.db.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; nothing is left to be written."""
+        self.db.close()
+
+    def _read(self) -> None:
+        """Read what never changes while the file is open."""
+        raise NotImplementedError
 
 
 @contextlib.contextmanager

@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from sqlite_utils import Database
 
@@ -17,47 +15,27 @@ from evalapp.intake import Issued
 from evalapp.model import Evaluation, Member, Recusal, RecusalKind
 from evalapp.record import Act, RecordLine, next_line
 from evalapp.store import rows
-from evalapp.store.database import create, open_file, sqlite_faults, transaction
+from evalapp.store.database import OpenFile, create, sqlite_faults, transaction
 from evalapp.store.evaluation_schema import EVALUATION
 from evalapp.store.snapshots import keep_snapshot
 
 
-class EvaluationFile:
-    """An open evaluation file. Use it as a context manager, or call ``close``.
+class EvaluationFile(OpenFile):
+    """An open evaluation file.
 
     Attributes:
-        path: where it is.
-        db: the open database; for the modules of this package only.
         evaluation: the set-up, read once.
-
-    Raises:
-        EvalError: the file is missing, damaged, altered, of another kind or newer (see ``open_file``).
+        identity: the evaluation's secret age key.
+        recipient: its public key.
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self.db = open_file(path, EVALUATION)
-        try:
-            with sqlite_faults(path):
-                self.evaluation = _read_evaluation(self.db)
-                self.identity, self.recipient = self.db.execute(
-                    "SELECT identity, recipient FROM evaluation"
-                ).fetchone()
-        except BaseException:
-            self.db.close()
-            raise
+        super().__init__(path, EVALUATION)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; nothing is left to be written."""
-        self.db.close()
+    def _read(self) -> None:
+        self.evaluation = _read_evaluation(self.db)
+        keys = self.db.execute("SELECT identity, recipient FROM evaluation").fetchone()
+        self.identity, self.recipient = keys
 
     def snapshot(self) -> Path:
         """Keep a copy in the user's application data."""
