@@ -1,0 +1,203 @@
+"""What every workbook we write has in common: fonts, formats, safe text, print set-up, fixed bytes."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+# The only door to XlsxWriter. It carries annotations but no py.typed: to mypy all of it is Any.
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_col_to_name, xl_range  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from evalapp.language import Language
+
+__all__ = [
+    "FONT",
+    "HIGHEST",
+    "LINE",
+    "ROW",
+    "Book",
+    "Format",
+    "Worksheet",
+    "clean",
+    "fitted",
+    "is_plain",
+    "lines",
+    "pixels",
+    "width",
+    "xl_col_to_name",
+    "xl_range",
+]
+
+FONT = "游ゴシック"
+"""On every Windows since 8.1, on macOS with Excel; other computers take their own Japanese font."""
+
+_DIGIT = 8
+"""Pixels of one column-width unit in ``FONT`` at 11 points."""
+
+ROW = 25
+"""Pixels of a row with one line of text."""
+
+LINE = 23
+"""Pixels that one line of 10-point text takes in a row."""
+
+HIGHEST = 545
+"""Pixels of the highest row that Excel can show: 409 points."""
+
+CELL_LIMIT = 32_767
+"""UTF-16 units that an Excel cell holds; the core refuses longer texts at entry."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_LONE = re.compile("[\ud800-\udfff]")
+_BASE: dict[str, object] = {"font_name": FONT, "font_size": 10, "font_charset": 128, "valign": "vcenter"}
+
+
+def width(text: str) -> int:
+    """The width of the widest line of ``text`` in half-width characters."""
+    return max((_width(line) for line in text.split("\n")), default=0)
+
+
+def _width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line)
+
+
+def lines(text: str, capacity: float) -> int:
+    """How many lines ``text`` takes in a cell that holds ``capacity`` half-width characters a line."""
+    return sum(max(1, math.ceil(_width(line) / max(capacity, 2))) for line in text.split("\n"))
+
+
+def fitted(cells: Iterable[tuple[str, float]]) -> int:
+    """The height in pixels of a row whose wrapped ``cells`` are texts with the widths of their columns.
+
+    Estimated a little high, since fonts differ; none is above ``HIGHEST``.
+    """
+    return min(max(lines(text, units * 1.1) for text, units in cells) * LINE + 2, HIGHEST)
+
+
+def pixels(units: float) -> int:
+    """The width on screen of a column ``units`` wide."""
+    return int(units * _DIGIT + 5)
+
+
+class Book:
+    """A workbook being written to memory: the same calls give the same bytes.
+
+    Attributes:
+        language: in which :meth:`sheet` writes its page numbers.
+    """
+
+    def __init__(self, language: Language, title: str, made_at: datetime) -> None:
+        """``title`` and ``made_at`` become file properties; no person's name ever does."""
+        self.language = language
+        self._file = io.BytesIO()
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        # strings_to_…: data stays data whatever it looks like. in_memory: zip times are constant
+        self._book = Workbook(
+            self._file,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {
+                    "font_name": FONT,
+                    "font_size": 11,
+                    "font_charset": 128,
+                    "font_scheme": None,
+                },
+                # default rows keep 20 pixels: any other value stops Excel from fitting rows to wrapped text
+                "default_column_width": 72,
+            },
+        )
+        created = made_at.replace(tzinfo=None, microsecond=0)
+        self._book.set_properties({"title": clean(title)[:255], "author": "", "created": created})
+        self._book.set_size(1600, 1000)
+
+    def format(self, **properties: object) -> Format:
+        """The format with ``properties`` over the house's base; equal ones are one object."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(_BASE | properties)
+        return self._formats[key]
+
+    def sheet(self, name: str, *, landscape: bool = False, grid: bool = False, head: str = "") -> Worksheet:
+        """A new sheet: A4, margins, ``head`` (one line) above and ``name`` and page n / N below each page.
+
+        ``grid`` shows the lines between cells on the screen: for sheets to fill in.
+        """
+        sheet = self._book.add_worksheet(name)
+        sheet.set_paper(9)
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.75)
+        font = f'&"{FONT},Regular"&9'
+        # A header may have 255 characters with its codes; & starts a code
+        text = clean(head).replace("\n", " ").replace("&", "&&")[:160].rstrip("&")
+        sheet.set_header(f"&R{font}{text}" if text else "")
+        sheet.set_footer(f"&L{font}{name.replace('&', '&&')}&R{font}&P / &N")
+        sheet.hide_gridlines(1 if grid else 2)
+        return sheet
+
+    def chart(self, options: dict[str, object]) -> Format:
+        """A new chart, to be placed with ``insert_chart``."""
+        return self._book.add_chart(options)
+
+    def define(self, name: str, target: str) -> None:
+        """Give a range a name that formulas in the whole workbook can use."""
+        self._book.define_name(name, f"={target}")
+
+    def text(self, sheet: Worksheet, row: int, column: int, text: str, **properties: object) -> None:
+        """Write ``text`` as text: no formula, no link, no number, nothing cut, nothing read as markup."""
+        text = clean(text)
+        if text.startswith(_FORMULA_STARTS):
+            properties["quote_prefix"] = True
+        cell = self.format(**properties)
+        if not text:
+            sheet.write_blank(row, column, None, cell)
+            return
+        if text.startswith("<r>") and text.endswith("</r>"):
+            _write_markup_lookalike(sheet, row, column, text, cell)
+        elif sheet.write_string(row, column, text, cell) == -2:
+            raise ValueError(f"text of more than {CELL_LIMIT} units reached a workbook")
+
+    def row(
+        self, sheet: Worksheet, row: int, cells: Sequence[str | int | None], **properties: object
+    ) -> None:
+        """Write a row of texts, numbers and empty cells in one format, from the first column."""
+        cell = self.format(**properties)
+        for column, value in enumerate(cells):
+            if isinstance(value, int):
+                sheet.write_number(row, column, value, cell)
+            elif value is None:
+                sheet.write_blank(row, column, None, cell)
+            else:
+                self.text(sheet, row, column, value, **properties)
+
+    def bytes(self) -> bytes:
+        """Close the workbook and give its file."""
+        self._book.close()
+        return self._file.getvalue()
+
+
+def clean(text: str) -> str:
+    """``text`` without what no file can hold: a lone half of a character pair becomes U+FFFD."""
+    return _LONE.sub("�", text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a short ``text`` can be written as it is: all that ``Book.text`` cares for is absent."""
+    return 0 < len(text) < 1_000 and not text.startswith((*_FORMULA_STARTS, "<r>")) and not _LONE.search(text)
+
+
+def _write_markup_lookalike(sheet: Worksheet, row: int, column: int, text: str, cell: Format) -> None:
+    # XlsxWriter takes a string '<r>…</r>' for its own ready-made XML and writes it raw. As two or more
+    # runs it is escaped; a run must not hold _xHHHH_ whole, which would be escaped twice.
+    runs = re.split(r"(?<=_)(?=x[0-9a-fA-F]{4}_)", text.replace("\r\n", "\n").replace("\r", "\n"))
+    pieces = ["<", "r", runs[0][2:], *runs[1:]]
+    sheet.write_rich_string(row, column, *(token for piece in pieces for token in (cell, piece)), cell)

@@ -1,0 +1,76 @@
+"""The sheet 意見: every comment whole, in one cell."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from evalapp.language import Language
+from evalapp.model import Comment
+from evalapp.report import Report, SubjectReport
+from evalapp.rubric import CommentKind
+from exports.excel.book import Book, width
+from exports.excel.listing import ListColumn, write_listing
+from exports.excel.words import comment_kind, numbered
+
+TEXT_WIDTH = 84
+"""Of the column of comments, in column units."""
+
+_WRAP = (("text_wrap", True),)
+
+
+def write_comments(book: Book, report: Report, *, named: bool) -> None:
+    """Write the comments by subject, criterion and kind.
+
+    Without ``named`` those of one group are ordered by a hash of their text: the order of columns would
+    let readers put one member's comments together.
+    """
+    _ = book.language.gettext
+    members = (
+        [ListColumn(_("Member ID"), 12, "member_id"), ListColumn(_("Member"), 16, "member")] if named else []
+    )
+    titles = [width(subject.subject.title) for subject in report.subjects]
+    columns = [
+        ListColumn(_("Subject ID"), 10, "subject_id", (("align", "center"),)),
+        ListColumn(_("Subject"), min(max([20, *titles]), 26), "subject", _WRAP),
+        ListColumn(_("Criterion"), 26, "criterion", _WRAP),
+        *members,
+        ListColumn(_("Kind of comment"), 16, "kind", _WRAP),
+        ListColumn(_("Comment"), TEXT_WIDTH, "text", _WRAP),
+    ]
+    rows = (row for subject in report.subjects for row in _rows(subject, book.language, named=named))
+    write_listing(book, _("Comments"), columns, rows, title=report.info.title, prefix="comments")
+
+
+def _rows(subject: SubjectReport, language: Language, *, named: bool) -> Iterator[list[str | int | None]]:
+    titles: dict[str | None, str] = {
+        criterion.id: numbered(number, criterion.title, language)
+        for number, criterion in enumerate(subject.rubric.criteria, 1)
+    }
+    titles[None] = language.gettext("Whole subject")
+    given = [(index, comment) for index, column in enumerate(subject.columns) for comment in column.comments]
+    for criterion_id, title in titles.items():
+        for kind in CommentKind:
+            group = [
+                (index, comment)
+                for index, comment in given
+                if comment.criterion_id == criterion_id and comment.kind is kind
+            ]
+            if not named:
+                group.sort(key=_by_hash)
+            for index, comment in group:
+                member = subject.columns[index].member
+                who = [member.id, member.name] if named else []
+                yield [
+                    subject.subject.id,
+                    subject.subject.title,
+                    title,
+                    *who,
+                    comment_kind(kind, language),
+                    comment.text,
+                ]
+
+
+def _by_hash(item: tuple[int, Comment]) -> tuple[bytes, str]:
+    text = item[1].text
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), text

@@ -1,0 +1,138 @@
+"""The sheet 算出方法: how the figures are made and which state of the evaluation they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evalapp.language import Language
+from evalapp.report import Report
+from evalapp.rubric import EvaluationKind, Rubric, Scale
+from evalapp.scoring import half_up
+from exports.excel.book import HIGHEST, Book, fitted
+from exports.excel.comments_sheet import TEXT_WIDTH
+from exports.excel.words import evaluation_kind, moment, numbered
+
+_BODY: dict[str, object] = {
+    "border": 1,
+    "border_color": "#7F7F7F",
+    "valign": "top",
+    "text_wrap": True,
+}
+
+
+def write_method(book: Book, report: Report, *, named: bool) -> None:
+    """Write the method, the scales used and the provenance."""
+    _ = book.language.gettext
+    sheet = book.sheet(_("Method"), head=report.info.title)
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 74)
+    row = 0
+    sections = [
+        (_("How the figures are made"), _method(report, book.language)),
+        (_("Steps of the scale"), _scales(report, book.language)),
+        (_("What was compiled"), _provenance(report, book.language, named=named)),
+    ]
+    for title, pairs in sections:
+        facts = list(pairs)
+        if not facts:
+            continue
+        book.text(sheet, row, 0, title, bold=True, font_size=12)
+        row += 1
+        for label, value in facts:
+            book.text(sheet, row, 0, label, **_BODY, bg_color="#F2F2F2")
+            book.text(sheet, row, 1, value, **_BODY)
+            sheet.set_row_pixels(row, fitted([(label, 26), (value, 74)]))
+            row += 1
+        row += 1
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, row - 1, 1)
+
+
+def _method(report: Report, language: Language) -> Iterator[tuple[str, str]]:
+    _ = language.gettext
+    places = sorted({subject.rubric.decimals for subject in report.subjects if subject.results}) or [1]
+    yield (
+        _("Average"),
+        _(
+            "The sum of the points divided by the number of members who gave points. It is calculated"
+            " exactly, as a fraction, and rounded once, half up, to {places} decimal place(s)."
+        ).replace("{places}", " / ".join(map(str, places))),
+    )
+    example = half_up(9, 4, places[0])
+    yield _("Example"), _("1, 3, 2, 3 → 9 ÷ 4 = 2.25 → {mean}").replace("{mean}", example)
+    yield (
+        _("Members (n)"),
+        _(
+            "4/5 means: five members are to judge the subject, four gave points for the criterion. The"
+            " average is divided by the first number."
+        ),
+    )
+    yield _("0 points"), _("0 is a score and enters the average.")
+    yield _("Blank cell"), _("No score was entered. It does not enter the average.")
+    yield _("Cannot judge"), _("The member declared that they cannot judge. It does not enter the average.")
+    yield (
+        _("Recused or absent"),
+        _("A member who does not judge the subject has no column and is not counted in n."),
+    )
+    yield "－", _("Nobody gave points: there is no average.")
+    yield (
+        _("Formulas"),
+        _(
+            "The averages are live formulas over the scores beside them. They give the same figures when"
+            " they are recalculated; changed scores change the averages and the chart."
+        ),
+    )
+    if _has_cut_row(report):
+        yield (
+            _("Long comments"),
+            _(
+                "A row of a sheet cannot be high enough to show or print a very long comment whole. The cell"
+                " holds all of it: select the cell to read it, or use the PDF."
+            ),
+        )
+
+
+def _has_cut_row(report: Report) -> bool:
+    return any(
+        fitted([(comment.text, TEXT_WIDTH)]) == HIGHEST
+        for subject in report.subjects
+        for column in subject.columns
+        for comment in column.comments
+    )
+
+
+def _scales(report: Report, language: Language) -> Iterator[tuple[str, str]]:
+    """The steps of every rubric in use, criteria with equal steps together."""
+    seen: set[tuple[str, EvaluationKind]] = set()
+    for subject in report.subjects:
+        kind = subject.subject.evaluation_kind
+        if subject.rubric.scored and (subject.rubric.id, kind) not in seen:
+            seen.add((subject.rubric.id, kind))
+            yield from _rubric_scales(subject.rubric, kind, language)
+
+
+def _rubric_scales(rubric: Rubric, kind: EvaluationKind, language: Language) -> Iterator[tuple[str, str]]:
+    groups: dict[Scale, list[str]] = {}
+    for number, criterion in enumerate(rubric.criteria, 1):
+        if criterion.scored:
+            groups.setdefault(criterion.scale_for(kind), []).append(
+                numbered(number, criterion.title, language)
+            )
+    separator = "：" if language.code == "ja" else ": "
+    for scale, titles in groups.items():
+        steps = "\n".join(
+            f"{step.points}{separator}{step.label}" if step.label else str(step.points)
+            for step in scale.steps
+        )
+        heads = "\n".join(titles) if len(groups) > 1 else ""
+        label = "\n".join(filter(None, (rubric.title, evaluation_kind(kind, language))))
+        yield label, f"{heads}\n\n{steps}" if heads else steps
+
+
+def _provenance(report: Report, language: Language, *, named: bool) -> Iterator[tuple[str, str]]:
+    _ = language.gettext
+    yield _("Compiled"), moment(report.compiled_at, language)
+    edition = _("With the members' names: for the secretariat only") if named else _("Without names")
+    yield _("Edition"), edition
+    yield _("State of the record"), report.record_head
+    yield _("Version of the app"), report.version

@@ -1,0 +1,182 @@
+"""Opening an untrusted .xlsx as a zip of XML parts: what it is, how big it gets, and no more than that.
+
+Nothing is unpacked to disk and no part is inflated that is not read.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import Protocol
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from evalapp.errors import EvalError
+
+FILE_LIMIT = 32 * 2**20
+"""Largest workbook in bytes."""
+
+_MAX_ENTRIES = 2_000
+_MAX_DECLARED = 256 * 2**20
+_MAX_INFLATED = 48 * 2**20
+_MAX_ELEMENTS = 400_000
+_MAX_RATIO = 250
+_CHUNK = 2**16
+_MAX_SILENT_CHUNKS = 4
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    DefusedXmlException,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What zip and XML readers raise for damaged bytes."""
+
+
+class Target(Protocol):
+    """Receives the elements of one part; tags are ``{namespace}name``."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+
+    def data(self, text: str) -> None:
+        """A piece of text."""
+
+
+class Package:
+    """The parts of one workbook file.
+
+    Args:
+        data: the whole file.
+        name: as sentences name the file.
+
+    Raises:
+        EvalError: ``file-empty``, ``file-too-large``, ``workbook-encrypted``, ``workbook-old-format``,
+            ``workbook-not-excel``, ``workbook-damaged`` or ``workbook-bomb``.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        self._inflated = self._elements = 0
+        _check_signature(data, name)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN as error:
+            raise self.damaged() from error
+        self._parts: dict[str, zipfile.ZipInfo] = {}
+        self._check_directory()
+
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self._parts
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts' names in lower case."""
+        return tuple(self._parts)
+
+    def damaged(self) -> EvalError:
+        """The error for a file whose inside does not hold together."""
+        return EvalError("workbook-damaged", file=self.name)
+
+    def feed(self, part: str, target: Target) -> None:
+        """Parse ``part`` into ``target``.
+
+        Raises:
+            EvalError: ``workbook-damaged`` (also for a DOCTYPE), ``workbook-bomb``, and what ``target``
+                raises.
+        """
+        counter = _Counter(target, _MAX_ELEMENTS - self._elements, self.name)
+        parser = DefusedXMLParser(target=counter, forbid_dtd=True)
+        try:
+            with self._zip.open(self._parts[part.lower()]) as stream:
+                silent = seen = 0
+                while chunk := stream.read(_CHUNK):
+                    self._inflated += len(chunk)
+                    if self._inflated > _MAX_INFLATED:
+                        raise EvalError("workbook-bomb", file=self.name)
+                    parser.feed(chunk)
+                    # a tag with a million attributes stays inside the parser until it ends
+                    silent = silent + 1 if counter.events == seen else 0
+                    seen = counter.events
+                    if silent > _MAX_SILENT_CHUNKS:
+                        raise self.damaged()
+            parser.close()
+        except _BROKEN as error:
+            raise self.damaged() from error
+        self._elements += counter.elements
+
+    def _check_directory(self) -> None:
+        declared = 0
+        for info in self._zip.infolist():
+            key = info.filename.replace("\\", "/").lstrip("/").lower()
+            odd = info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+            if odd or key in self._parts:
+                raise self.damaged()
+            declared += info.file_size
+            huge = info.file_size > 2**20 and info.file_size > _MAX_RATIO * max(info.compress_size, 1)
+            if huge or declared > _MAX_DECLARED:
+                raise EvalError("workbook-bomb", file=self.name)
+            self._parts[key] = info
+
+
+class _Counter:
+    """Passes events on and counts them."""
+
+    def __init__(self, target: Target, limit: int, name: str) -> None:
+        self._start, self.end_, self._data = target.start, target.end, target.data
+        self._limit, self._name = limit, name
+        self.elements = self.events = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        self.events += 1
+        if self.elements > self._limit:
+            raise EvalError("workbook-bomb", file=self._name)
+        self._start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        self.end_(tag)
+
+    def data(self, text: str) -> None:
+        self.events += 1
+        self._data(text)
+
+    def close(self) -> None:
+        """Asked for by the parser."""
+
+
+def resolved(base: str, target: str) -> str:
+    """The part that ``target`` means in the relations of ``base``."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
+
+
+def _check_signature(data: bytes, name: str) -> None:
+    """Tell by its bytes what a file is, never by its name."""
+    if not data:
+        raise EvalError("file-empty", file=name)
+    if len(data) > FILE_LIMIT:
+        raise EvalError("file-too-large", file=name, limit_mb=FILE_LIMIT // 2**20)
+    if data.startswith(_OLE):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        raise EvalError("workbook-encrypted" if encrypted else "workbook-old-format", file=name)
+    if not data.startswith(b"PK"):
+        raise EvalError("workbook-not-excel", file=name)
+    if data.count(b"PK\x01\x02") > _MAX_ENTRIES:
+        raise EvalError("workbook-bomb", file=name)

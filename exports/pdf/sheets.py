@@ -1,0 +1,132 @@
+"""The official score sheets (評価票): one member, one subject, one or more pages each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from evalapp.language import Language
+from evalapp.mark import NoPoints
+from evalapp.model import EvaluationInfo, Member, ScoreSheet, Subject
+from evalapp.rubric import EvaluationKind, Rubric
+from exports.pdf.document import PdfDocument
+from exports.pdf.flow import BOTTOM, LEFT, RIGHT, Flow
+from exports.pdf.ink import Ink
+from exports.pdf.sheet_comments import comment_boxes
+from exports.pdf.sheet_head import foot_text, recusal_notice, sheet_head
+from exports.pdf.sheet_scores import ScoreForm, score_form
+from exports.pdf.wording import FOOT, LABEL, SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """One score sheet to print.
+
+    Attributes:
+        member: ``None`` prints anonymously: no name and no code.
+        code: the verification code of what was handed in; empty where nothing was.
+        handed_in: the day it was handed in, ``None`` for a form or a draft.
+    """
+
+    info: EvaluationInfo
+    subject: Subject
+    rubric: Rubric
+    sheet: ScoreSheet
+    member: Member | None
+    code: str
+    handed_in: date | None
+
+    @property
+    def is_form(self) -> bool:
+        """Whether nothing is filled in yet: it is to be written on by hand."""
+        return (
+            self.handed_in is None
+            and self.sheet.recusal is None
+            and not self.sheet.comments
+            and all(mark is NoPoints.BLANK for mark in self.sheet.marks.values())
+        )
+
+
+def sheets_pdf(pages: Iterable[SheetPage], language: Language) -> bytes:
+    """The score sheets as one PDF file, in the order given; the same sheets give the same bytes.
+
+    Each sheet has page numbers of its own. The outline leads to the subjects, and in each to its members.
+    Sheets are taken one by one, so a generator keeps memory low.
+    """
+    _ = language.gettext
+    remaining = iter(pages)
+    first = next(remaining, None)
+    title = first.info.title if first else ""
+    name = _("Score sheet")
+    author = first.info.organisation if first else ""
+    document = PdfDocument(f"{title} {name}".strip(), author, name, language.code)
+    if first is None:
+        ink = document.ink()
+        ink.text(_("There are no score sheets."), LABEL, LEFT, 80)
+        document.add(ink, [])
+        return document.finished()
+    writer = _Writer(document, language)
+    for page in chain([first], remaining):
+        writer.write(page)
+    return document.finished()
+
+
+class _Writer:
+    """Writes sheet after sheet and remembers what they share."""
+
+    def __init__(self, document: PdfDocument, language: Language) -> None:
+        self._document = document
+        self._language = language
+        self._forms: dict[tuple[int, EvaluationKind], tuple[Rubric, ScoreForm]] = {}
+        self._subject = ""
+        self._number = 0
+
+    def write(self, page: SheetPage) -> None:
+        """Lay out one sheet and put its pages into the document."""
+        flow = Flow(self._document)
+        self._bookmarks(flow, page)
+        sheet_head(flow, page, self._language)
+        if page.sheet.recusal is not None:
+            recusal_notice(flow, page, self._language)
+        else:
+            self._answers(flow, page)
+        foot = foot_text(page, self._language)
+
+        def footer(ink: Ink, number: int, count: int) -> None:
+            ink.text(foot, FOOT, LEFT, BOTTOM + 18)
+            ink.text(f"{number} / {count}", FOOT, (LEFT + RIGHT) / 2, BOTTOM + 18, align=0.5)
+            if page.code and page.member is not None:
+                ink.text(page.code, FOOT, RIGHT, BOTTOM + 18, align=1)
+
+        flow.finish(footer)
+
+    def _bookmarks(self, flow: Flow, page: SheetPage) -> None:
+        if page.subject.id != self._subject:
+            self._subject = page.subject.id
+            self._number = 0
+            flow.bookmark(page.subject.title, 0)
+        self._number += 1
+        sheet = self._language.gettext("Score sheet")
+        flow.bookmark(page.member.name if page.member else f"{sheet} {self._number}", 1)
+
+    def _answers(self, flow: Flow, page: SheetPage) -> None:
+        _ = self._language.gettext
+        if page.rubric.scored:
+            if page.is_form:
+                note = _("Circle one score for each criterion, or “Cannot judge”.")
+            else:
+                note = _("The chosen score is printed white on black.")
+            flow.ink.text(note, SMALL, LEFT, flow.y)
+            flow.y += SMALL.leading + 2
+            self._form(page).draw(flow, page.sheet, answered=page.handed_in is not None)
+            flow.y += 10
+        comment_boxes(flow, page.rubric, page.sheet, self._language, form=page.is_form)
+
+    def _form(self, page: SheetPage) -> ScoreForm:
+        # By identity: a rubric holds mappings and has no hash; the entry keeps it alive, so ids stay unique.
+        key = (id(page.rubric), page.subject.evaluation_kind)
+        if key not in self._forms:
+            self._forms[key] = (page.rubric, score_form(page.rubric, key[1], self._language))
+        return self._forms[key][1]

@@ -1,0 +1,1 @@
+"""Setting text in lines: fonts, kinsoku, justification. Pure; knows no PDF and no document."""
