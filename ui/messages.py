@@ -93,8 +93,35 @@ SENTENCES = {
     "answers-unknown-suffix": N_("{file} is no table that can be read. Use .csv, .xlsx or .json."),
     "table-not-text": N_("The table is no text in UTF-8 or Shift_JIS. Save it again as CSV UTF-8."),
     "table-malformed": N_("The table cannot be read: {problem}."),
-    "table-long-row": N_("Row {row} has more cells than there are columns. Check the quotation marks."),
+    "table-long-row": N_(
+        "Row {row} has more cells than there are columns. Check the first row and the quotation marks."
+    ),
     "typed-differs": N_("The two entries differ ({count}): {cells}. Compare them with the paper."),
+    # workbooks from outside
+    "workbook-encrypted": N_(
+        "{file} is protected by a password. Save it without a password and send it again."
+    ),
+    "workbook-old-format": N_(
+        "{file} is in another Excel format (.xls, .xlsb). Save it as “Excel Workbook (.xlsx)”."
+    ),
+    "workbook-macros": N_("{file} contains macros and was not read. Save it as .xlsx without macros."),
+    "workbook-other-office": N_(
+        "{file} is a document of another kind (Word, PowerPoint, OpenDocument)."
+        " Choose an Excel workbook (.xlsx)."
+    ),
+    "workbook-not-excel": N_("{file} is no Excel workbook, whatever its name says. Choose an .xlsx file."),
+    "workbook-damaged": N_(
+        "{file} is damaged or was made by an unusual program."
+        " Open it in Excel and save it again, or ask for it again."
+    ),
+    "workbook-bomb": N_(
+        "{file} unpacks to far more than an answer needs and was not read."
+        " Copy the cells into a new workbook."
+    ),
+    "workbook-cell-too-far": N_(
+        "Sheet {sheet} holds something in the far cell {cell}. Delete it and save again."
+    ),
+    "setup-formula": N_("In the set-up, {where}: “{key}” holds a formula. Enter the value itself."),
     # ballots and handing in
     "ballot-unknown-member": N_("There is no member “{member}”. Known are: {known}."),
     "ballot-other": N_("{file} is a ballot of another member or evaluation. Nothing was taken from it."),

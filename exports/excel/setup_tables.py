@@ -106,7 +106,7 @@ NONE = ("なし", "None", "無し", "無")
 
 _RUBRIC = Column("rubric", "評価基準", "Rubric", width=18)
 _EVALUATION_KIND = Column(
-    "evaluation_kind", "評価の種別", "Kind of evaluation", Kind.CHOICE, EVALUATION_KINDS, width=18
+    "evaluation_kind", "評価の種類", "Kind of evaluation", Kind.CHOICE, EVALUATION_KINDS, width=18
 )
 _ASKED = Column("comments", "求める意見", "Comments asked for", Kind.CHOICES, _COMMENTS, width=34)
 _ID = Column("id", "ID", "ID", required=True, width=12)
@@ -118,7 +118,7 @@ EVALUATION = TableSheet(
     (
         Column("title", "評価の名称", "Title", required=True),
         Column("organisation", "評価実施機関", "Organisation"),
-        Column("kind", "評価の種別", "Kind of evaluation", Kind.CHOICE, EVALUATION_KINDS),
+        Column("kind", "評価の種類", "Kind of evaluation", Kind.CHOICE, EVALUATION_KINDS),
         Column("date", "期日", "Date", Kind.DATE),
         Column("deadline", "提出期限", "Deadline", Kind.DATE),
         Column("contact", "連絡先", "Contact"),

@@ -9,6 +9,7 @@ from exports.pdf.embedding import EmbeddedFonts
 from exports.typesetting.faces import Design, Typeface, typeface
 from exports.typesetting.justify import runs
 from exports.typesetting.lines import Line, one_line, set_label, set_text
+from exports.typesetting.prepare import clusters
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 """A4."""
@@ -52,8 +53,11 @@ def cut(text: str, style: Style, room: float) -> str:
     """``text``, or as much of it with … as is not longer than ``room`` points on one line."""
     if style.width(text) <= room:
         return text
-    lines = style.label(text.replace("\n", " "), room - style.size)
-    return f"{lines[0].text}…"
+    # Cut where the user's own text can be cut: a line's text is prepared and must not be prepared again.
+    signs = clusters(text)[: int(3 * room / style.size) + 1]
+    while signs and style.width("".join(signs) + "…") > room:
+        signs.pop()
+    return "".join(signs) + "…"
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _CODE = Style(Design.TEXT, 12.5, 15)
 _SUBJECT = Style(Design.STRONG, 10.5, 15)
 _NAME = Style(Design.LABEL, 10.5, 15)
+_TINY = Style(Design.LABEL, 6.5, 9.5)
 _CAPTION_WIDTH = 74.0
 _HALF = LEFT + WIDTH / 2
 _LONG = 100
@@ -43,7 +44,7 @@ def sheet_head(flow: Flow, page: SheetPage, language: Language) -> None:
         (_("Evaluation title"), page.info.title, LABEL),
         (_("Subject of evaluation"), page.subject.title, _SUBJECT),
     ):
-        _row(flow, _Field(LEFT, RIGHT, caption, text, SMALL if len(text) > _LONG else style))
+        _row(flow, _Field(LEFT, RIGHT, caption, text, _TINY if len(text) > _LONG else style))
     if page.handed_in is None:
         day = _("(year)      (month)      (day)") if page.is_form else _("not handed in")
     else:
