@@ -11,7 +11,7 @@ from evalapp.report import Report, SubjectReport
 from evalapp.rubric import CommentKind
 from exports.excel.book import Book, width
 from exports.excel.listing import ListColumn, write_listing
-from exports.excel.words import comment_kind, numbered
+from exports.wording import comment_kind, numbered
 
 TEXT_WIDTH = 84
 """Of the column of comments, in column units."""

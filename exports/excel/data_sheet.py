@@ -9,7 +9,7 @@ from evalapp.mark import NoPoints
 from evalapp.report import Report, SubjectReport
 from exports.excel.book import Book, width
 from exports.excel.listing import ListColumn, write_listing
-from exports.excel.words import evaluation_kind, mark_state
+from exports.wording import evaluation_kind, mark_state
 
 _CENTRE = (("align", "center"),)
 

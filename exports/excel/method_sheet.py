@@ -10,7 +10,7 @@ from evalapp.rubric import EvaluationKind, Rubric, Scale
 from evalapp.scoring import half_up
 from exports.excel.book import HIGHEST, Book, fitted
 from exports.excel.comments_sheet import TEXT_WIDTH
-from exports.excel.words import evaluation_kind, moment, numbered
+from exports.wording import evaluation_kind, moment, numbered
 
 _BODY: dict[str, object] = {
     "border": 1,

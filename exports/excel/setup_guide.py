@@ -8,7 +8,7 @@ from evalapp.language import Language
 from evalapp.rubric_data import shipped_rubric_ids
 from exports.excel.book import ROW, Book, fitted
 from exports.excel.setup_tables import GUIDE_NAMES, TABLES, Column, Kind, TableSheet
-from exports.excel.words import labelled
+from exports.wording import labelled
 
 _GRID: dict[str, object] = {"border": 1, "border_color": "#A6A6A6", "valign": "top", "text_wrap": True}
 _WIDTHS = (16, 26, 10, 76)

@@ -11,7 +11,7 @@ from evalapp.report import CriterionResult, SubjectReport
 from evalapp.scoring import NO_MEAN
 from exports.excel.book import LINE, ROW, Book, Worksheet, clean, lines, pixels, width, xl_range
 from exports.excel.subject_chart import mean_chart
-from exports.excel.words import evaluation_kind, labelled, mark_state, numbered
+from exports.wording import evaluation_kind, labelled, mark_state, numbered
 
 TITLE, MEAN, COUNT, FIRST = range(4)
 """The columns of the table: criterion, mean, n/expected, the first member."""

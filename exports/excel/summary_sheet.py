@@ -5,7 +5,7 @@ from __future__ import annotations
 from evalapp.report import Report
 from exports.excel.book import ROW, Book, Worksheet
 from exports.excel.subject_block import Layout, write_subject
-from exports.excel.words import evaluation_kind, labelled
+from exports.wording import evaluation_kind, labelled
 
 
 def write_summary(book: Book, report: Report, *, named: bool) -> None:

@@ -9,9 +9,10 @@ from evalapp.language import Language
 from evalapp.report import CriterionResult, SubjectReport
 from exports.pdf.flow import LEFT, RIGHT, Flow
 from exports.pdf.ink import Style
-from exports.pdf.wording import SMALL, STRONG_LABEL, numbered
+from exports.pdf.wording import SMALL, STRONG_LABEL
 from exports.typesetting.faces import Design
 from exports.typesetting.lines import Line
+from exports.wording import numbered
 
 _TITLE = Style(Design.LABEL, 8.5, 11.5)
 _TITLES_END = LEFT + 178.0

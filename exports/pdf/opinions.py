@@ -10,7 +10,8 @@ from evalapp.language import Language
 from evalapp.report import SubjectReport
 from evalapp.rubric import CommentKind, Criterion
 from exports.pdf.flow import LEFT, WIDTH, Flow
-from exports.pdf.wording import LABEL, SUBHEADING, bracketed, comment_kind, numbered, text_style
+from exports.pdf.wording import LABEL, SUBHEADING, bracketed, comment_heading, text_style
+from exports.wording import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _list(flow: Flow, kind: CommentKind, found: list[_Opinion], language: Langua
     style = text_style(language)
     flow.space(6)
     flow.need(SUBHEADING.leading + 2 * style.leading + 3)
-    flow.ink.text(comment_kind(kind, language), SUBHEADING, LEFT, flow.y)
+    flow.ink.text(comment_heading(kind, language), SUBHEADING, LEFT, flow.y)
     flow.y += SUBHEADING.leading + 3
     indent = style.size * 1.2
     if not found:

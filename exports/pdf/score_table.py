@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evalapp.language import Language
-from evalapp.mark import Mark, NoPoints
+from evalapp.mark import NoPoints
 from evalapp.report import CriterionResult, SubjectReport
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR, PAD_X, Cell, Grid, Head
 from exports.pdf.ink import Ink, Style
-from exports.pdf.wording import LABEL, SMALL, STRONG_LABEL, numbered
+from exports.pdf.wording import LABEL, SMALL, STRONG_LABEL
 from exports.typesetting.faces import Design
 from exports.typesetting.lines import Line, one_line
 from exports.typesetting.prepare import clusters
-
-SIGNS = {NoPoints.BLANK: "□", NoPoints.CANNOT_JUDGE: "＊", NoPoints.RECUSED: "／"}
-"""What stands in a cell without points."""
+from exports.wording import SIGNS, mark_sign, numbered
 
 _MEAN = Style(Design.STRONG, 10.5, 14)
 _MEAN_WIDTH, _COUNT_WIDTH = 42.0, 44.0
@@ -39,7 +37,7 @@ def bands(subject: SubjectReport, room: float) -> list[Band]:
     count = len(subject.columns)
     if not count:
         return []
-    words = {_mark(mark) for result in subject.results for mark in result.marks} or {"0"}
+    words = {mark_sign(mark) for result in subject.results for mark in result.marks} or {"0"}
     for size in (9.5, 8.5, 7.5):
         style = Style(Design.LABEL, size, 14)
         least = max(style.width(word) for word in words) + _AIR
@@ -55,30 +53,24 @@ def bands(subject: SubjectReport, room: float) -> list[Band]:
     ]
 
 
-def score_table(
-    flow: Flow, subject: SubjectReport, committee: int, language: Language, *, named: bool
-) -> None:
+def score_table(flow: Flow, subject: SubjectReport, language: Language, *, named: bool) -> None:
     """Draw the table and its legend.
 
     Args:
         flow: where.
-        subject: its results; nothing is drawn without any.
-        committee: how many members there are; ``n`` is shown when it differs from it or from those expected.
+        subject: its results; nothing is drawn without any. ``n`` is shown where it is not all expected.
         language: of the heads.
         named: print the members' names over their columns.
     """
     if not subject.results:
         return
-    counted = any(
-        result.tally.n not in (committee, 0) or result.tally.n != subject.expected
-        for result in subject.results
-    )
+    counted = any(result.tally.n != subject.expected for result in subject.results)
     fixed = _MEAN_WIDTH + (_COUNT_WIDTH if counted else 0)
     found = bands(subject, WIDTH - _LEAST_TITLE - fixed)
     for index, band in enumerate(found or [Band(0, 0, 0, LABEL)]):
         if index:
             flow.space(8)
-        _draw(flow, subject, band, committee, language, counted=counted, named=named)
+        _draw(flow, subject, band, language, counted=counted, named=named)
     _legend(flow, subject, language, counted=counted)
 
 
@@ -86,7 +78,6 @@ def _draw(
     flow: Flow,
     subject: SubjectReport,
     band: Band,
-    committee: int,
     language: Language,
     *,
     counted: bool,
@@ -96,7 +87,7 @@ def _draw(
     names = [column.member.name for column in subject.columns[band.first : band.first + band.count]]
     grid = Grid(flow, edges, _head(edges, names if named else [], band, language, counted=counted))
     rows = [
-        _row(number, result, subject, band, committee, language, title_width=edges[1] - LEFT, counted=counted)
+        _row(number, result, subject, band, language, title_width=edges[1] - LEFT, counted=counted)
         for number, result in enumerate(subject.results, 1)
     ]
     grid.rows(rows, least=21)
@@ -116,7 +107,6 @@ def _row(
     result: CriterionResult,
     subject: SubjectReport,
     band: Band,
-    committee: int,
     language: Language,
     *,
     title_width: float,
@@ -128,17 +118,13 @@ def _row(
         _centred(subject.printed_mean(result), _MEAN),
     ]
     if counted:
-        cells.append(_centred(f"n={result.tally.n}/{committee}", SMALL))
+        cells.append(_centred(f"n={result.tally.n}/{subject.expected}", SMALL))
     marks = result.marks[band.first : band.first + band.count]
-    return cells + [_centred(_mark(mark), band.style) for mark in marks]
+    return cells + [_centred(mark_sign(mark), band.style) for mark in marks]
 
 
 def _centred(text: str, style: Style) -> Cell:
     return Cell(style.label(text, 500), style, centred=True)
-
-
-def _mark(mark: Mark) -> str:
-    return SIGNS[mark] if isinstance(mark, NoPoints) else str(mark)
 
 
 def _head(edges: Sequence[float], names: list[str], band: Band, language: Language, *, counted: bool) -> Head:
@@ -199,7 +185,7 @@ def _legend(flow: Flow, subject: SubjectReport, language: Language, *, counted: 
     if any(not result.tally.n for result in subject.results):
         notes.append("－ " + _("no points"))
     if counted:
-        notes.append(_("n = members who gave points / members of the committee"))
+        notes.append(_("n = members who gave points / members who were to judge"))
     if not notes:
         return
     gap = "　" if language.code == "ja" else "   "

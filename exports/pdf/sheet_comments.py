@@ -10,9 +10,10 @@ from evalapp.rubric import CommentKind, Rubric
 from exports.pdf.flow import Flow
 from exports.pdf.ink import Style
 from exports.pdf.ruled_box import TEXT_WIDTH, box_height, ruled_box
-from exports.pdf.wording import comment_kind, numbered
+from exports.pdf.wording import comment_heading
 from exports.typesetting.faces import Design
 from exports.typesetting.lines import Line
+from exports.wording import numbered
 
 _TEXT = Style(Design.TEXT, 9.5, 15.5)
 _LATIN = Style(Design.LABEL, 9, 15.5)
@@ -54,7 +55,7 @@ def _boxes(rubric: Rubric, sheet: ScoreSheet, style: Style, language: Language) 
         for kind in CommentKind:
             found = texts.get((place, kind), [])
             if found or kind in asked:
-                name = comment_kind(kind, language)
+                name = comment_heading(kind, language)
                 lines = [line for text in found for line in style.lines(text, TEXT_WIDTH)]
                 boxes.append(_Box(f"{title}　{name}" if title else name, lines))
     return boxes

@@ -11,9 +11,10 @@ from evalapp.model import RecusalKind, Role
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR, PAD_X
 from exports.pdf.ink import Ink, Style, cut
-from exports.pdf.wording import FOOT, LABEL, SMALL, STRONG_LABEL, TITLE, bracketed, evaluation_kind
+from exports.pdf.wording import FOOT, LABEL, SMALL, STRONG_LABEL, TITLE, bracketed
 from exports.typesetting.faces import Design
 from exports.typesetting.lines import Line
+from exports.wording import evaluation_kind
 
 if TYPE_CHECKING:
     from exports.pdf.sheets import SheetPage

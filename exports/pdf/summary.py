@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-
 from evalapp.language import Language
 from evalapp.report import Report, SubjectReport
 from exports.pdf.bar_chart import bar_chart
@@ -12,19 +10,10 @@ from exports.pdf.flow import BOTTOM, LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.ink import Ink
 from exports.pdf.opinions import opinions
 from exports.pdf.score_table import score_table
-from exports.pdf.wording import (
-    FOOT,
-    HEADING,
-    LABEL,
-    SMALL,
-    TITLE,
-    evaluation_kind,
-    missing_glyph_note,
-    numbered,
-)
+from exports.pdf.wording import FOOT, HEADING, LABEL, SMALL, TITLE, missing_glyph_note
 from exports.typesetting.prepare import unprintable
-
-_JAPAN = timezone(timedelta(hours=9))
+from exports.typesetting.titles import set_title
+from exports.wording import evaluation_kind, moment, numbered
 
 
 def summary_pdf(report: Report, language: Language, *, named: bool = False) -> bytes:
@@ -59,7 +48,7 @@ def _head(flow: Flow, report: Report, language: Language) -> None:
             flow.ink.line(line, LABEL, RIGHT, flow.y, align=1)
             flow.y += LABEL.leading
     flow.y += 14
-    for line in TITLE.label(info.title, WIDTH):
+    for line in set_title(info.title, TITLE.typeface, TITLE.measure(WIDTH)):
         flow.need(TITLE.leading)
         flow.ink.line(line, TITLE, (LEFT + RIGHT) / 2, flow.y, align=0.5)
         flow.y += TITLE.leading
@@ -94,7 +83,7 @@ def _subject(
     flow.y += 6
     flow.ink.text(_state(subject, report, language), LABEL, LEFT, flow.y)
     flow.y += LABEL.leading + 8
-    score_table(flow, subject, len(report.members), language, named=named)
+    score_table(flow, subject, language, named=named)
     bar_chart(flow, subject, language)
     opinions(flow, subject, language, named=named)
 
@@ -113,7 +102,7 @@ def _provenance(flow: Flow, report: Report, language: Language) -> None:
     _ = language.gettext
     lines = [
         _("Compiled {when} from record {head} (evalapp {version})").format(
-            when=_moment(report.compiled_at, language),
+            when=moment(report.compiled_at, language),
             head=report.record_head[:12] or "－",
             version=report.version,
         )
@@ -133,8 +122,3 @@ def _provenance(flow: Flow, report: Report, language: Language) -> None:
     for line in lines:
         flow.ink.text(line, SMALL, LEFT, flow.y)
         flow.y += SMALL.leading
-
-
-def _moment(moment: datetime, language: Language) -> str:
-    local = moment.astimezone(_JAPAN)
-    return f"{language.date(local.date())} {local:%H:%M}"

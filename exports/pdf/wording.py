@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from evalapp.language import Language
-from evalapp.rubric import CommentKind, EvaluationKind
+from evalapp.rubric import CommentKind
 from exports.pdf.ink import Style
 from exports.typesetting.faces import Design
+from exports.wording import comment_kind
 
 TITLE = Style(Design.STRONG, 17, 26)
 HEADING = Style(Design.STRONG, 12.5, 19)
@@ -17,19 +18,10 @@ FOOT = Style(Design.LABEL, 7.5, 11)
 TEXT = Style(Design.TEXT, 10.5, 17.5)
 LATIN_TEXT = Style(Design.LABEL, 9.5, 15)
 
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-
 
 def text_style(language: Language) -> Style:
     """Running text: Mincho; in English the proportional Gothic, for Mincho's Latin is fixed-pitch."""
     return TEXT if language.code == "ja" else LATIN_TEXT
-
-
-def numbered(number: int, title: str, language: Language) -> str:
-    """``１．title`` as official documents number, ``1. title`` in English."""
-    if language.code == "ja":
-        return f"{str(number).translate(_FULL_WIDTH)}．{title}"
-    return f"{number}. {title}"
 
 
 def bracketed(text: str, language: Language) -> str:
@@ -37,25 +29,9 @@ def bracketed(text: str, language: Language) -> str:
     return f"（{text}）" if language.code == "ja" else f" ({text})"
 
 
-def evaluation_kind(kind: EvaluationKind, language: Language) -> str:
-    """The name of a kind of evaluation."""
-    _ = language.gettext
-    return {
-        EvaluationKind.EX_ANTE: _("Ex-ante evaluation"),
-        EvaluationKind.INTERIM: _("Interim evaluation"),
-        EvaluationKind.FINAL: _("Final evaluation"),
-        EvaluationKind.FOLLOW_UP: _("Follow-up evaluation"),
-    }[kind]
-
-
-def comment_kind(kind: CommentKind, language: Language) -> str:
-    """The heading over comments of one kind, in its brackets."""
-    _ = language.gettext
-    name = {
-        CommentKind.POSITIVE: _("Positive opinions"),
-        CommentKind.ISSUE: _("Issues and points to be improved"),
-        CommentKind.RECOMMENDATION: _("Recommendations"),
-    }[kind]
+def comment_heading(kind: CommentKind, language: Language) -> str:
+    """The heading over comments of one kind: ``【提言】``, in English without brackets."""
+    name = comment_kind(kind, language)
     return f"【{name}】" if language.code == "ja" else name
 
 

@@ -9,8 +9,7 @@ import unicodedata
 from evalapp.language import Language
 from evalapp.mark import Mark, NoPoints
 from evalapp.report import MissingReason, Report, SubjectReport
-
-_SIGNS: dict[Mark, str] = {NoPoints.BLANK: "－", NoPoints.CANNOT_JUDGE: "×"}
+from exports.wording import evaluation_kind, mark_sign, numbered
 
 
 def results_text(report: Report, language: Language) -> str:
@@ -110,7 +109,8 @@ def _plain(text: str) -> str:
 
 def _subject_lines(subject: SubjectReport, language: Language) -> list[str]:
     _ = language.gettext
-    lines = [f"{subject.subject.id}  {subject.subject.title}"]
+    kind = evaluation_kind(subject.subject.evaluation_kind, language)
+    lines = [f"{subject.subject.id}  {subject.subject.title}  {kind}"]
     counted = _("sheets counted: {received} of {expected}").format(
         received=len(subject.columns), expected=subject.expected
     )
@@ -120,10 +120,12 @@ def _subject_lines(subject: SubjectReport, language: Language) -> list[str]:
     if subject.recusals:
         counted += _(", recused: {count}").format(count=len(subject.recusals))
     lines.append(f"   {counted}")
-    titles = [f"{number}. {result.criterion.title}" for number, result in enumerate(subject.results, 1)]
+    titles = [
+        numbered(number, result.criterion.title, language) for number, result in enumerate(subject.results, 1)
+    ]
     width = max(map(_columns, titles), default=0)
     for title, result in zip(titles, subject.results, strict=True):
-        points = " ".join(_SIGNS.get(mark, str(mark)) for mark in result.marks)
+        points = " ".join(mark_sign(mark) for mark in result.marks)
         n = "" if result.tally.n == len(subject.columns) else f"  (n={result.tally.n}/{subject.expected})"
         lines.append(
             f"   {title}{' ' * (width - _columns(title))}  {subject.printed_mean(result)}  {points}{n}"

@@ -1,4 +1,4 @@
-"""The words that the workbooks print for the values of the domain."""
+"""The words and signs by which every document, and the terminal, names the values of the domain."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from evalapp.language import Language
 from evalapp.mark import Mark, NoPoints
 from evalapp.rubric import CommentKind, EvaluationKind
 
+SIGNS = {NoPoints.BLANK: "□", NoPoints.CANNOT_JUDGE: "＊", NoPoints.RECUSED: "／"}
+"""What stands in a table's cell without points."""
+
 _JAPAN = timezone(timedelta(hours=9))
 _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
@@ -15,27 +18,22 @@ _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 def evaluation_kind(kind: EvaluationKind, language: Language) -> str:
     """事前評価, 中間評価, 終了時評価, 追跡評価."""
     _ = language.gettext
-    match kind:
-        case EvaluationKind.EX_ANTE:
-            return _("Ex-ante evaluation")
-        case EvaluationKind.INTERIM:
-            return _("Interim evaluation")
-        case EvaluationKind.FINAL:
-            return _("Final evaluation")
-        case EvaluationKind.FOLLOW_UP:
-            return _("Follow-up evaluation")
+    return {
+        EvaluationKind.EX_ANTE: _("Ex-ante evaluation"),
+        EvaluationKind.INTERIM: _("Interim evaluation"),
+        EvaluationKind.FINAL: _("Final evaluation"),
+        EvaluationKind.FOLLOW_UP: _("Follow-up evaluation"),
+    }[kind]
 
 
 def comment_kind(kind: CommentKind, language: Language) -> str:
     """肯定的意見, 問題点・改善すべき点, 提言."""
     _ = language.gettext
-    match kind:
-        case CommentKind.POSITIVE:
-            return _("Positive opinion")
-        case CommentKind.ISSUE:
-            return _("Issue or improvement needed")
-        case CommentKind.RECOMMENDATION:
-            return _("Recommendation")
+    return {
+        CommentKind.POSITIVE: _("Positive opinions"),
+        CommentKind.ISSUE: _("Issues and points to be improved"),
+        CommentKind.RECOMMENDATION: _("Recommendations"),
+    }[kind]
 
 
 def mark_state(mark: Mark, language: Language) -> str:
@@ -43,13 +41,16 @@ def mark_state(mark: Mark, language: Language) -> str:
     _ = language.gettext
     if not isinstance(mark, NoPoints):
         return _("Points")
-    match mark:
-        case NoPoints.BLANK:
-            return _("Blank")
-        case NoPoints.CANNOT_JUDGE:
-            return _("Cannot judge")
-        case NoPoints.RECUSED:
-            return _("Recused or absent")
+    return {
+        NoPoints.BLANK: _("Blank"),
+        NoPoints.CANNOT_JUDGE: _("Cannot judge"),
+        NoPoints.RECUSED: _("Recused or absent"),
+    }[mark]
+
+
+def mark_sign(mark: Mark) -> str:
+    """The points, or the sign that stands in a cell without."""
+    return SIGNS[mark] if isinstance(mark, NoPoints) else str(mark)
 
 
 def numbered(number: int, title: str, language: Language) -> str:
