@@ -70,5 +70,5 @@ def moment(when: datetime, language: Language) -> str:
 
 
 def labelled(label: str, value: str, language: Language) -> str:
-    """A fact with its name: ``期日：令和4年12月23日``, in English ``Date: 23 December 2022``."""
+    """A fact with its name: ``評価日：令和4年12月23日``, in English ``Date: 23 December 2022``."""
     return f"{label}：{value}" if language.code == "ja" else f"{label}: {value}"

@@ -119,7 +119,7 @@ EVALUATION = TableSheet(
         Column("title", "評価の名称", "Title", required=True),
         Column("organisation", "評価実施機関", "Organisation"),
         Column("kind", "評価の種類", "Kind of evaluation", Kind.CHOICE, EVALUATION_KINDS),
-        Column("date", "期日", "Date", Kind.DATE),
+        Column("date", "評価日", "Date", Kind.DATE),
         Column("deadline", "提出期限", "Deadline", Kind.DATE),
         Column("contact", "連絡先", "Contact"),
         _RUBRIC,

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from evalapp.language import Language
 from evalapp.model import RecusalKind, Role
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR, PAD_X
 from exports.pdf.ink import Ink, Style, cut
+from exports.pdf.sheet_page import SheetPage
 from exports.pdf.wording import FOOT, LABEL, SMALL, STRONG_LABEL, TITLE, bracketed
 from exports.typesetting.faces import Design
 from exports.typesetting.lines import Line
 from exports.wording import evaluation_kind
-
-if TYPE_CHECKING:
-    from exports.pdf.sheets import SheetPage
 
 _CODE = Style(Design.TEXT, 12.5, 15)
 _SUBJECT = Style(Design.STRONG, 10.5, 15)
@@ -46,11 +43,7 @@ def sheet_head(flow: Flow, page: SheetPage, language: Language) -> None:
         (_("Subject of evaluation"), page.subject.title, _SUBJECT),
     ):
         _row(flow, _Field(LEFT, RIGHT, caption, text, _TINY if len(text) > _LONG else style))
-    if page.handed_in is None:
-        day = _("(year)      (month)      (day)") if page.is_form else _("not handed in")
-    else:
-        day = language.date(page.handed_in)
-    _row(flow, _left(_("Kind of evaluation"), kind), _right(_("Date handed in"), day))
+    _row(flow, _left(_("Kind of evaluation"), kind), _day(page, language))
     if page.member is not None or page.is_form:
         _who(flow, page, language)
     flow.ink.box(LEFT, top, WIDTH, flow.y - top, FRAME)
@@ -73,7 +66,7 @@ def foot_text(page: SheetPage, language: Language) -> str:
 def _shares(words: list[str], room: float) -> list[float]:
     """The widths the words may have: the title gives way to the others, which may take half the room."""
     gap = FOOT.size
-    shares = [min(FOOT.width(word), room / 4) for word in words]
+    shares = [min(FOOT.width(word), room / 3) for word in words]
     shares[1] = max(room - sum(shares) + shares[1] - gap * (len(words) - 1), 3 * gap)
     return shares
 
@@ -111,6 +104,16 @@ def _member(page: SheetPage, language: Language) -> str:
     if page.member.role is Role.CHAIR:
         return _short(page.member.name) + bracketed(_("chair"), language)
     return _short(page.member.name)
+
+
+def _day(page: SheetPage, language: Language) -> _Field:
+    _ = language.gettext
+    if page.is_form:
+        return _right(_("Date handed in"), _("(year)      (month)      (day)"))
+    if page.member is None:
+        return _right(_("Date"), language.date(page.info.held_on) if page.info.held_on else "")
+    day = language.date(page.handed_in) if page.handed_in else _("not handed in")
+    return _right(_("Date handed in"), day)
 
 
 def _short(text: str) -> str:

@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 
 from evalapp.language import Language
-from evalapp.mark import NoPoints
-from evalapp.model import EvaluationInfo, Member, ScoreSheet, Subject
 from evalapp.rubric import EvaluationKind, Rubric
 from exports.pdf.document import PdfDocument
 from exports.pdf.flow import BOTTOM, LEFT, RIGHT, Flow
 from exports.pdf.ink import Ink
 from exports.pdf.sheet_comments import comment_boxes
 from exports.pdf.sheet_head import foot_text, recusal_notice, sheet_head
+from exports.pdf.sheet_page import SheetPage
 from exports.pdf.sheet_scores import ScoreForm, score_form
 from exports.pdf.wording import FOOT, LABEL, SMALL
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPage:
-    """One score sheet to print.
-
-    Attributes:
-        member: ``None`` prints anonymously: no name and no code.
-        code: the verification code of what was handed in; empty where nothing was.
-        handed_in: the day it was handed in, ``None`` for a form or a draft.
-    """
-
-    info: EvaluationInfo
-    subject: Subject
-    rubric: Rubric
-    sheet: ScoreSheet
-    member: Member | None
-    code: str
-    handed_in: date | None
-
-    @property
-    def is_form(self) -> bool:
-        """Whether nothing is filled in yet: it is to be written on by hand."""
-        return (
-            self.handed_in is None
-            and self.sheet.recusal is None
-            and not self.sheet.comments
-            and all(mark is NoPoints.BLANK for mark in self.sheet.marks.values())
-        )
 
 
 def sheets_pdf(pages: Iterable[SheetPage], language: Language) -> bytes:

@@ -128,7 +128,7 @@ def test_a_template_filled_in_by_hand() -> None:
         entries = {
             "評価の名称 *": "見本",
             "評価の種類": "中間評価",
-            "期日": date(2027, 1, 22),
+            "評価日": date(2027, 1, 22),
             "提出期限": "令和9年1月8日",
         }
         row[1].value = entries.get(row[0].value)

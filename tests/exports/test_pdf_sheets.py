@@ -17,7 +17,8 @@ from evalapp.language import load_language
 from evalapp.mark import NoPoints
 from evalapp.model import Comment, Member, RecusalKind, Role, ScoreSheet, Subject, SubjectKind
 from evalapp.rubric import CommentKind, Criterion, EvaluationKind, Rubric, Scale, ScaleStep
-from exports.pdf.sheets import SheetPage, sheets_pdf
+from exports.pdf.sheet_page import SheetPage
+from exports.pdf.sheets import sheets_pdf
 from exports.pdf.summary import summary_pdf
 from tests import builders
 from tests.exports import pdf_reading as pdf

@@ -65,7 +65,8 @@ def export(options: argparse.Namespace, context: Context) -> int:
 
 def score_sheets(report: Report, language: Language, *, named: bool) -> bytes:
     """The official score sheets of all counted answers as one PDF."""
-    from exports.pdf.sheets import SheetPage, sheets_pdf
+    from exports.pdf.sheet_page import SheetPage
+    from exports.pdf.sheets import sheets_pdf
 
     pages = (
         SheetPage(
