@@ -9,11 +9,11 @@ from datetime import date
 from evalapp.errors import EvalError
 from evalapp.mark import Mark, NoPoints, normalised, parse_mark
 from evalapp.model import Comment, RecusalKind, ScoreSheet, Subject
-from evalapp.rubric import CommentKind, Rubric
+from evalapp.rubric import CommentKind, Criterion, Rubric
 from evalapp.table import Formula, Row, Table
 from evalapp.text import check_text
 
-ANSWERS_LIMIT = 64 * 2**20
+ANSWERS_LIMIT = 16 * 2**20
 """Largest answers file in bytes."""
 
 _HEADS = {
@@ -170,13 +170,7 @@ def _answer(
     if not word:
         recusal = _recusal(cells.get("points"))
         return Answer(row.number, member_id, subject.id, None, None, recusal, {} if recusal else comments)
-    criterion = next(
-        (one for one in rubric.criteria if word == one.id or normalised(word) == normalised(one.title)), None
-    )
-    if criterion is None:
-        raise EvalError(
-            "answers-unknown-criterion", found=word[:60], known=[one.id for one in rubric.criteria]
-        )
+    criterion = _criterion(word, rubric)
     mark: Mark | None = None
     if criterion.scale is not None:
         mark = parse_mark(cells["points"], criterion.scale) if "points" in cells else None
@@ -201,6 +195,17 @@ def _found(word: str, questions: Mapping[str, tuple[Subject, Rubric]]) -> tuple[
     matches = [pair for pair in questions.values() if normalised(pair[0].title) == normalised(word)]
     if len(matches) != 1:
         raise EvalError("answers-unknown-subject", found=word[:60], known=list(questions))
+    return matches[0]
+
+
+def _criterion(word: str, rubric: Rubric) -> Criterion:
+    matches = [one for one in rubric.criteria if word == one.id]
+    # a title names its criterion only where no other has the same
+    matches = matches or [one for one in rubric.criteria if normalised(word) == normalised(one.title)]
+    if len(matches) != 1:
+        raise EvalError(
+            "answers-unknown-criterion", found=word[:60], known=[one.id for one in rubric.criteria]
+        )
     return matches[0]
 
 

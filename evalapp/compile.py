@@ -43,6 +43,11 @@ class Received:
     draft: bool = False
     recusal: RecusalKind | None = None
 
+    @property
+    def counted(self) -> bool:
+        """Whether the sheet has a column: it is neither a draft nor a recusal."""
+        return not self.draft and self.recusal is None
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:

@@ -14,6 +14,7 @@ from evalapp.text import check_line, check_text
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _ID = re.compile(r"\w[\w.\-]{0,39}")
+_DAY = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
 
 
 class Fields:
@@ -30,6 +31,13 @@ class Fields:
         if not isinstance(values, Mapping):
             raise EvalError("setup-wrong-type", where=where, key="", expected="table")
         self._values = {str(key): value for key, value in values.items() if value is not None}
+        for key, value in self._values.items():
+            if isinstance(value, int) and value.bit_length() > 63:
+                # no number of TOML; Python itself would refuse to write it out
+                found, limit = hex(value)[:40], 2**63 - 1
+                raise EvalError(
+                    "setup-bad-number", where=where, key=key[:60], found=found, low=-limit, high=limit
+                )
         self.where = where
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -80,16 +88,21 @@ class Fields:
         return tuple(check_line(item, f"{self.where}, {key}") for item in value)
 
     def date(self, key: str) -> date | None:
-        """A day: a TOML date, a spreadsheet's date or text such as ``2022-12-23``."""
+        """A day: a TOML date, a spreadsheet's date or text such as ``2022-12-23`` or ``2022/1/5``."""
         value = self._values.pop(key, None)
         if isinstance(value, datetime):
             return value.date()
         if value is None or isinstance(value, date):
             return value
+        if not (text := str(value).strip()):
+            return None
+        # not fromisoformat: it takes 20221223.5 and weeks for days
+        parts = _DAY.fullmatch(text)
         try:
-            return date.fromisoformat(str(value).strip().replace("/", "-")) if str(value).strip() else None
+            year, month, day = map(int, parts.groups() if parts else ())
+            return date(year, month, day)
         except ValueError as error:
-            raise EvalError("setup-bad-date", where=self.where, key=key, found=str(value)[:40]) from error
+            raise EvalError("setup-bad-date", where=self.where, key=key, found=text[:40]) from error
 
     def integer(self, key: str, low: int, high: int, default: int | None = None) -> int:
         """A whole number from ``low`` to ``high``. Required without ``default``."""

@@ -38,7 +38,11 @@ def naming_faults(path: Path) -> Iterator[None]:
 
 
 def _name(error: OSError, path: Path) -> str:
-    return str(error.filename or path)
+    name = Path(error.filename or path)
+    if not (name.parent == path.parent and name.name.startswith(f".{path.name}.")):
+        return str(name)
+    # a temporary name means nothing to people: what is missing is the folder, what is denied the file
+    return str(path if path.parent.is_dir() else path.parent)
 
 
 def read_limited(path: Path, limit: int) -> bytes:

@@ -61,7 +61,10 @@ def hand_in(file: BallotFile, folder: Path, *, draft: bool, at: datetime, app: s
     if last is None:
         message = encode_payload(payload)
         code = canonical.verification_code(message)
-        sealed = sealing.seal(message, file.signing_seed, ballot.recipient)
+        try:
+            sealed = sealing.seal(message, file.signing_seed, ballot.recipient)
+        except ValueError as error:
+            raise EvalError("file-damaged", file=str(file.path)) from error
         last = HandIn(payload.revision, draft, at, message, code, sealed)
         # noted before it is written: a revision number is never given to two contents
         file.note_hand_in(last)

@@ -15,7 +15,7 @@ from evalapp.errors import EvalError
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Evaluation, ScoreSheet
 from evalapp.report import SourceKind
-from evalapp.submission import Payload, check_payload, decode_payload
+from evalapp.submission import FORMAT, Payload, check_payload, decode_payload
 
 CONFIRM_SHARE = 10
 """An intake that replaces more than one in this many of an evaluation's scores needs a confirmation."""
@@ -175,6 +175,9 @@ def examine(file: str, data: bytes, known: Known) -> Arrival:
     """
     signed = sealing.open_sealed(data, known.identity)
     payload = decode_payload(signed.payload)
+    if payload.format != FORMAT:
+        # what is typed in is never signed: a ballot that signs such a message was made to get round the rules
+        raise EvalError("not-a-submission")
     if payload.evaluation != known.evaluation.info.id:
         raise EvalError("submission-other-evaluation")
     ballot = known.issued.get(payload.ballot)

@@ -57,11 +57,10 @@ def load_language(code: str) -> Language:
 def era_date(day: date) -> str:
     """A date in the Japanese era: ``date(2022, 12, 23)`` gives 令和4年12月23日, a first year 元年.
 
-    Raises:
-        ValueError: before 1926-12-25, the first day of 昭和.
+    Days before 1926-12-25, the first of 昭和, are written with the Western year: 1900年1月1日.
     """
     for first, name in _ERAS:
         if day >= first:
             year = day.year - first.year + 1
             return f"{name}{'元' if year == 1 else year}年{day.month}月{day.day}日"
-    raise ValueError(f"no era for {day}")
+    return f"{day.year}年{day.month}月{day.day}日"

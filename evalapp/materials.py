@@ -25,7 +25,10 @@ def read_materials(subjects: tuple[Subject, ...], folder: Path) -> list[tuple[st
     found = []
     for subject in subjects:
         for name in subject.materials:
-            path = (folder / name).resolve()
+            try:
+                path = (folder / name).resolve()
+            except (OSError, RuntimeError) as error:  # links that lead in a circle
+                raise EvalError("material-outside", file=name) from error
             if not path.is_relative_to(folder.resolve()):
                 raise EvalError("material-outside", file=name)
             content = read_limited(path, MATERIAL_LIMIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from evalapp import sealing
 from evalapp.answers import Answer, filled, parse_answers
 from evalapp.ballot import asked, blank_sheet
 from evalapp.errors import EvalError
-from evalapp.files import read_limited
+from evalapp.files import naming_faults, read_limited
 from evalapp.intake import (
     Arrival,
     Entry,
@@ -144,8 +145,10 @@ def apply_plan(
 
 def _each_file(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
-        if path.is_dir():
-            yield from sorted(one for one in path.iterdir() if one.is_file() and one.name[0] != ".")
+        # os.path: unlike Path's, it answers no instead of raising for a name that the system cannot hold
+        if os.path.isdir(path):  # noqa: PTH112
+            with naming_faults(path):
+                yield from sorted(one for one in path.iterdir() if one.is_file() and one.name[0] != ".")
         else:
             yield path
 

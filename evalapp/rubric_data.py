@@ -112,9 +112,9 @@ def read_rubric_document(document: bytes) -> Rubric:
     """The rubric of ``rubric_document``.
 
     Raises:
-        EvalError: ``file-damaged`` if it is no such document.
+        ValueError: it is no such document.
     """
     try:
         return msgspec.json.decode(document, type=Rubric)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise EvalError("file-damaged", file="") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError("no rubric document") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -62,15 +63,8 @@ class Tally:
 
 def tally(marks: Iterable[Mark], recused: int = 0) -> Tally:
     """Count ``marks``; only points enter the mean. ``recused`` adds members who have no mark at all."""
-    n = total = blank = cannot_judge = 0
-    for mark in marks:
-        if mark is NoPoints.BLANK:
-            blank += 1
-        elif mark is NoPoints.CANNOT_JUDGE:
-            cannot_judge += 1
-        elif mark is NoPoints.RECUSED:
-            recused += 1
-        else:
-            n += 1
-            total += mark
-    return Tally(n, total, blank, cannot_judge, recused)
+    counts = Counter(marks)
+    blank, cannot_judge = counts.pop(NoPoints.BLANK, 0), counts.pop(NoPoints.CANNOT_JUDGE, 0)
+    recused += counts.pop(NoPoints.RECUSED, 0)
+    total = sum(points * count for points, count in counts.items() if isinstance(points, int))
+    return Tally(counts.total(), total, blank, cannot_judge, recused)

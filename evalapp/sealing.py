@@ -70,11 +70,19 @@ def verified(signed: Signed, public_key: bytes) -> bool:
 
 
 def seal(payload: bytes, seed: bytes, recipient: str) -> bytes:
-    """Sign ``payload`` and encrypt it to the evaluation. Sealing twice gives different bytes."""
+    """Sign ``payload`` and encrypt it to the evaluation. Sealing twice gives different bytes.
+
+    Raises:
+        ValueError: ``recipient`` is no age key.
+    """
     signature = base64.b64encode(sign(payload, seed))
     message = _HEAD + signature + b"\n%d\n" % len(payload) + payload
     message += b" " * (-len(message) % _BLOCK)
-    return pyrage.encrypt(message, [pyrage.x25519.Recipient.from_str(recipient)], armored=True)
+    try:
+        key = pyrage.x25519.Recipient.from_str(recipient)
+    except pyrage.RecipientError as error:
+        raise ValueError("no age recipient") from error
+    return pyrage.encrypt(message, [key], armored=True)
 
 
 def open_sealed(data: bytes, identity: str) -> Signed:
@@ -90,13 +98,29 @@ def open_sealed(data: bytes, identity: str) -> Signed:
         )
     if not data.rstrip().endswith(_END):
         raise EvalError("submission-truncated" if _END not in data else "submission-damaged")
+    if not _has_short_header(data):
+        raise EvalError("submission-damaged")
     try:
         message = pyrage.decrypt(data.strip() + b"\n", [pyrage.x25519.Identity.from_str(identity)])
+    except pyrage.IdentityError as error:
+        # an identity that was changed by hand is not the one it was sealed to
+        raise EvalError("submission-other-evaluation") from error
     except pyrage.DecryptError as error:
         # the library tells the cases apart by its words only
         foreign = "No matching keys" in str(error)
         raise EvalError("submission-other-evaluation" if foreign else "submission-damaged") from error
     return _unpack(message)
+
+
+def _has_short_header(data: bytes) -> bool:
+    """Whether age's list of recipients ends soon: each costs the reader time, and there may be a million."""
+    armour = data.lstrip()[len(_BEGIN) : len(_BEGIN) + 2 * _BLOCK].partition(b"-----END")[0]
+    text = b"".join(armour.split())
+    try:
+        header = base64.b64decode(text[: len(text) // 4 * 4])
+    except binascii.Error:
+        return False
+    return b"\n--- " in header
 
 
 def _unpack(message: bytes) -> Signed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,9 +23,16 @@ from evalapp.rubric import EvaluationKind, Rubric
 from evalapp.rubric_data import parse_rubric, shipped_rubric, shipped_rubric_ids
 
 SETUP_LIMIT = 8 * 2**20
-"""Largest set-up file in bytes."""
+"""Largest set-up workbook in bytes."""
+
+TOML_LIMIT = 2**20
+"""Largest set-up file in bytes if it is TOML, which takes long to read."""
 
 _DEFAULT_RUBRIC = "meti-project"
+
+# a key a.a.a… of many parts takes tomllib time and memory by the square of its length
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
+_ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_PART}){{32}}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +48,13 @@ def read_setup_toml(data: bytes) -> dict[str, object]:
         EvalError: ``setup-not-toml`` with the line that is at fault.
     """
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        if _ENDLESS_KEY.search(text):
+            raise ValueError("a key of more than 32 parts")
+        return tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise EvalError("setup-not-utf8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise EvalError("setup-not-toml", problem=str(error)[:200]) from error
 
 

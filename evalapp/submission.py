@@ -20,6 +20,9 @@ from evalapp.text import check_text
 VERSION = 1
 FORMAT = "evalapp-submission"
 TYPED_FORMAT = "evalapp-typed-answers"
+MAX_REVISION = 1_000_000
+FIRST_YEAR = 1970
+"""Where the clock of a computer with an empty battery stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,8 @@ def check_payload(payload: Payload, evaluation: Evaluation) -> None:
             raise EvalError("submission-other-rubric")
     if payload.format == FORMAT and not payload.draft and gaps(questions, payload.sheets):
         raise EvalError("submission-not-fitting", subject=", ".join(ids))
-    if payload.revision < 1:
+    # a revision that no counter reaches, or a day that no calendar of the documents can print
+    if not 1 <= payload.revision <= MAX_REVISION or payload.handed_in_at.year < FIRST_YEAR:
         raise EvalError("submission-not-fitting", subject=", ".join(ids))
 
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import islice
 
 from evalapp.errors import EvalError
 from evalapp.table import Row, Table
+
+MAX_ROWS = 100_000
+MAX_COLUMNS = 100
+"""Largest table: 100 subjects judged by 100 members on seven criteria are within."""
+
+_MAX_VALUES = 2_000_000
+"""Most values of a file that are built before anything is understood: separators are counted first."""
 
 
 def read_csv_table(data: bytes) -> Table:
@@ -18,10 +26,14 @@ def read_csv_table(data: bytes) -> Table:
     """
     text = _decoded(data)
     delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
+    if text.count(delimiter) > _MAX_VALUES:
+        _check_size(_MAX_VALUES, 0)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        lines = list(islice(reader, MAX_ROWS + 1))
     except csv.Error as error:
         raise EvalError("table-malformed", problem=str(error)) from error
+    _check_size(len(lines), max(map(len, lines), default=0))
     filled = [(number, line) for number, line in enumerate(lines, 1) if any(cell.strip() for cell in line)]
     if not filled:
         raise EvalError("answers-empty")
@@ -41,6 +53,8 @@ def read_json_table(data: bytes) -> Table:
     Raises:
         EvalError: ``table-not-text`` or ``table-malformed``.
     """
+    if data.count(b",") + data.count(b"{") + data.count(b"[") > _MAX_VALUES:
+        _check_size(_MAX_VALUES, 0)
     try:
         value = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -51,7 +65,9 @@ def read_json_table(data: bytes) -> Table:
         value = value.get("answers")
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise EvalError("table-malformed", problem="no list of objects")
+    _check_size(len(value), max(map(len, value), default=0))
     heads = tuple(dict.fromkeys(str(key) for item in value for key in item))
+    _check_size(len(value), len(heads))
     rows = []
     for number, item in enumerate(value, 1):
         cells = tuple(item.get(head) for head in heads)
@@ -60,6 +76,12 @@ def read_json_table(data: bytes) -> Table:
         if any(cell is not None and cell != "" for cell in cells):
             rows.append(Row(number, cells))
     return Table(heads, tuple(rows))
+
+
+def _check_size(rows: int, columns: int) -> None:
+    if rows > MAX_ROWS or columns > MAX_COLUMNS:
+        limit = f"> {MAX_ROWS:,} × {MAX_COLUMNS}"
+        raise EvalError("table-malformed", problem=limit)
 
 
 def _decoded(data: bytes) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from evalapp import canonical
 from evalapp.answers import ordered_comments
 from evalapp.ballot import Ballot, blank_sheet
 from evalapp.mark import Mark, NoPoints
@@ -43,6 +44,7 @@ class BallotFile(OpenFile):
         super().__init__(path, BALLOT)
 
     def _read(self) -> None:
+        _compare(self.db, _setup_checksum(self.db))
         self.ballot = _read_ballot(self.db)
 
     @property
@@ -54,6 +56,8 @@ class BallotFile(OpenFile):
     def sheets(self) -> tuple[ScoreSheet, ...]:
         """The sheets of all judged subjects as they stand, in the evaluation's order."""
         with sqlite_faults(self.path):
+            for number in range(1, len(self.ballot.subjects) + 1):
+                _compare(self.db, _sheet_checksum(self.db, number))
             marks = self._grouped("SELECT subject.id, criterion, coalesce(points, state) FROM mark")
             texts = self._grouped("SELECT subject.id, criterion, comment.kind, text FROM comment")
             recusals = dict(self._rows("SELECT subject.id, declared_recusal.kind FROM declared_recusal"))
@@ -97,18 +101,17 @@ class BallotFile(OpenFile):
                 )
                 if sheet.recusal:
                     db.execute("INSERT INTO declared_recusal VALUES (?, ?)", [subject, sheet.recusal.value])
+                db.execute("REPLACE INTO checksum VALUES (?, ?)", _sheet_checksum(db, subject))
 
     def last_hand_in(self) -> HandIn | None:
         """The newest revision handed in, if any."""
         with sqlite_faults(self.path):
-            row = self.db.execute(
-                "SELECT revision, draft, at, payload, code, sealed FROM hand_in"
-                " ORDER BY revision DESC LIMIT 1"
-            ).fetchone()
-        if row is None:
-            return None
-        revision, draft, at, payload, code, sealed = row
-        return HandIn(revision, bool(draft), datetime.fromisoformat(at), payload.encode(), code, sealed)
+            row = self.db.execute(f"{_HAND_IN} ORDER BY revision DESC LIMIT 1").fetchone()
+            if row is None:
+                return None
+            _compare(self.db, _hand_in_checksum(self.db, row[0]))
+            revision, draft, at, payload, code, sealed = row
+            return HandIn(revision, bool(draft), datetime.fromisoformat(at), payload.encode(), code, sealed)
 
     def note_hand_in(self, hand_in: HandIn) -> None:
         """Register a revision in one committed transaction, before its file is written."""
@@ -124,6 +127,7 @@ class BallotFile(OpenFile):
                     hand_in.sealed,
                 ],
             )
+            db.execute("INSERT INTO checksum VALUES (?, ?)", _hand_in_checksum(db, hand_in.revision))
 
     def materials(self) -> Iterable[tuple[str, str, bytes]]:
         """The attached materials: (subject id, name, content)."""
@@ -139,6 +143,48 @@ class BallotFile(OpenFile):
         for subject_id, *values in self._rows(select):
             groups.setdefault(subject_id, []).append(tuple(values))
         return groups
+
+
+_HAND_IN = "SELECT revision, draft, at, payload, code, sealed FROM hand_in"
+_NOTHING = canonical.digest(canonical.encode([[], [], []]))
+
+
+def _setup_checksum(db: Database) -> tuple[str, str]:
+    """The name and the digest of what the secretariat sent out, but for the materials and rubrics."""
+    found = [
+        db.execute(f"SELECT * FROM {table}").fetchall()
+        for table in ("ballot", "member", "subject", "recusal")
+    ]
+    return "set-up", canonical.digest(canonical.encode(found))
+
+
+def _sheet_checksum(db: Database, subject: int) -> tuple[str, str]:
+    """The name and the digest of what stands in one sheet."""
+    selects = (
+        "SELECT criterion, state, points FROM mark WHERE subject = ? ORDER BY criterion",
+        "SELECT criterion, kind, text FROM comment WHERE subject = ? ORDER BY criterion, kind",
+        "SELECT kind FROM declared_recusal WHERE subject = ?",
+    )
+    found = [db.execute(select, [subject]).fetchall() for select in selects]
+    return f"sheet {subject}", canonical.digest(canonical.encode(found))
+
+
+def _hand_in_checksum(db: Database, revision: int) -> tuple[str, str]:
+    """The name and the digest of one hand-in."""
+    row = db.execute(f"{_HAND_IN} WHERE revision = ?", [revision]).fetchone()
+    return f"hand-in {revision}", canonical.digest(canonical.encode(row))
+
+
+def _compare(db: Database, checksum: tuple[str, str]) -> None:
+    """Hold a part against its checksum: SQLite does not notice a score that a bad disk has changed.
+
+    Raises:
+        ValueError: it is not as it was saved.
+    """
+    part, digest = checksum
+    row = db.execute("SELECT digest FROM checksum WHERE part = ?", [part]).fetchone()
+    if digest != (row[0] if row else _NOTHING):
+        raise ValueError(f"{part} is not as it was saved")
 
 
 def create_ballot(
@@ -184,6 +230,7 @@ def create_ballot(
                 "INSERT INTO recusal SELECT no, ?, ? FROM subject WHERE id = ?",
                 [recusal.kind.value, recusal.reason, recusal.subject_id],
             )
+        db.execute("INSERT INTO checksum VALUES (?, ?)", _setup_checksum(db))
 
     create(path, BALLOT, fill, before_publishing)
 

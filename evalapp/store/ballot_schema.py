@@ -70,5 +70,9 @@ def m001_first_edition(db: Database) -> None:
         code TEXT NOT NULL,
         sealed BLOB NOT NULL
     ) STRICT;
+    CREATE TABLE checksum (
+        part TEXT PRIMARY KEY,
+        digest TEXT NOT NULL CHECK (length(digest) = 64)
+    ) STRICT, WITHOUT ROWID;
     """,
     )

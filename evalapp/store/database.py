@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,8 +25,18 @@ from evalapp.store.snapshots import keep_snapshot
 FILE_LIMIT = 2 * 2**30
 """Largest database in bytes."""
 
+VALUE_LIMIT = 128 * 2**20
+"""Largest single value in bytes; the largest that the app itself writes are materials."""
+
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 5.0
+_WORD = re.compile(r"\w+")
+_PLAIN = {
+    *("CREATE", "TABLE", "UNIQUE", "INDEX", "ON", "INTEGER", "TEXT", "PRIMARY", "KEY", "NOT", "NULL"),
+    *("_sqlite_migrations", "id", "migration_set", "name", "applied_at"),
+    "idx__sqlite_migrations_migration_set_name",
+}
+"""All words with which sqlite-utils may make its table: no expression can be written with them."""
 _FAULTS = {
     sqlite3.SQLITE_FULL: "disk-full",
     sqlite3.SQLITE_BUSY: "file-busy",
@@ -35,6 +46,7 @@ _FAULTS = {
     sqlite3.SQLITE_PERM: "file-denied",
     sqlite3.SQLITE_CORRUPT: "file-damaged",
     sqlite3.SQLITE_NOTADB: "file-damaged",
+    sqlite3.SQLITE_TOOBIG: "file-damaged",
     sqlite3.SQLITE_IOERR: "file-unreadable",
 }
 
@@ -58,16 +70,22 @@ class FileKind:
 def sqlite_faults(path: Path) -> Iterator[None]:
     """Turn what SQLite reports of the world (disk full, locked, damaged) into the user's words.
 
+    A stored value that cannot be read as what it should be – no date, no such member, no row – is damage too:
+    the app itself writes none, but a file may come from anyone.
+
     Raises:
         EvalError: ``disk-full``, ``file-busy``, ``file-denied``, ``file-damaged`` or ``file-unreadable``.
     """
     try:
         yield
-    except UnicodeDecodeError as error:
+    except (ValueError, LookupError, StopIteration) as error:
         raise EvalError("file-damaged", file=str(path)) from error
     except sqlite3.Error as error:
         number = getattr(error, "sqlite_errorcode", None)
         code = _FAULTS.get(number & 0xFF) if number is not None else None
+        if number is None and isinstance(error, sqlite3.OperationalError):
+            # the one fault that Python finds itself: a stored text is no UTF-8
+            code = "file-damaged"
         if code is None:
             raise
         params = {"problem": str(error)} if code == "file-unreadable" else {}
@@ -91,8 +109,9 @@ def create(
     Raises:
         EvalError: ``file-exists``: an existing file is never replaced; or as ``sqlite_faults``.
     """
-    if path.exists():
-        raise EvalError("file-exists", file=str(path))
+    with naming_faults(path):
+        if path.exists():
+            raise EvalError("file-exists", file=str(path))
     temporary = temporary_beside(path)
     try:
         with naming_faults(path), sqlite_faults(path):
@@ -213,6 +232,7 @@ def transaction(db: Database) -> Iterator[Database]:
 def _connect(path: Path, *, read_only: bool) -> Database:
     uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, VALUE_LIMIT)
     for pragma in (
         "trusted_schema = OFF",
         "cell_size_check = ON",
@@ -231,13 +251,31 @@ def _migrate(db: Database, kind: FileKind) -> None:
 
 def _check(db: Database, path: Path, kind: FileKind) -> None:
     known = {migration.name for migration in kind.migrations.pending(Database(memory=True))}
-    applied = {migration.name for migration in kind.migrations.applied(db)}
+    applied = _applied(db, path, kind)
     if applied - known:
         raise EvalError("file-newer", file=str(path))
-    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    # SQLite reads a page that was cut off as zeros, and takes a file without any table for a fresh one
+    pages = db.execute("PRAGMA page_count").fetchone()[0] * db.execute("PRAGMA page_size").fetchone()[0]
+    if not applied or path.stat().st_size != pages:
         raise EvalError("file-damaged", file=str(path))
+    # before quick_check, which would run the CHECKs and expressions of a stranger's schema
     if _schema(db) != _schema(_model(kind, applied)):
         raise EvalError("file-altered", file=str(path))
+    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise EvalError("file-damaged", file=str(path))
+
+
+def _applied(db: Database, path: Path, kind: FileKind) -> set[str]:
+    """The migrations a file has had; read only if their table is nothing but a plain table."""
+    made = db.execute("SELECT type, sql FROM sqlite_master WHERE tbl_name = '_sqlite_migrations'").fetchmany(
+        9
+    )
+    if any(type_ not in {"table", "index"} or set(_WORD.findall(sql or "")) - _PLAIN for type_, sql in made):
+        raise EvalError("file-altered", file=str(path))
+    if not made:
+        return set()
+    rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? LIMIT 1000", [kind.name])
+    return {name for (name,) in rows}
 
 
 def _model(kind: FileKind, applied: set[str]) -> Database:
@@ -249,6 +287,6 @@ def _model(kind: FileKind, applied: set[str]) -> Database:
 
 
 def _schema(db: Database) -> set[tuple[str, str, str]]:
-    rows = db.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master")
-    # the migrations table is made by sqlite-utils, whose releases may word it differently
-    return {row for row in rows if not (row[0] in {"table", "index"} and "_sqlite_migrations" in row[1])}
+    rows = db.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    # the migrations table is made by sqlite-utils, whose releases may word it differently (see _applied)
+    return {(type_, name, sql) for type_, name, table, sql in rows if table != "_sqlite_migrations"}

@@ -6,7 +6,7 @@ signed payloads: for each member and subject the last submission that was not un
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -74,7 +74,7 @@ def accept(file: EvaluationFile, intake: int, entry: Entry, at: datetime, actor:
             "payload": arrival.message.decode(),
             "digest": arrival.digest,
             "code": arrival.code,
-            "file_name": Path(arrival.file).name,
+            "file_name": _plain_name(arrival.file),
             "file_sha256": arrival.sha256,
             "original": arrival.original,
             "handed_in_at": payload.handed_in_at.isoformat(),
@@ -94,7 +94,7 @@ def accept(file: EvaluationFile, intake: int, entry: Entry, at: datetime, actor:
             "draft": int(payload.draft),
             "code": arrival.code,
             "digest": arrival.digest,
-            "file": Path(arrival.file).name,
+            "file": _plain_name(arrival.file),
             "sha256": arrival.sha256,
             "cells": len(entry.differences),
         }
@@ -155,7 +155,19 @@ def typed_count(file: EvaluationFile, member_id: str) -> int:
 def read_answers(file: EvaluationFile) -> Answers:
     """Everything accepted, for ``compile_report``."""
     with sqlite_faults(file.path):
-        return Answers(_read_sheets(file.db), _read_marks(file.db), _read_comments(file))
+        sheets = _read_sheets(file.db)
+        marks = _read_marks(file.db, sheets)
+        members = [member.id for member in file.evaluation.members]
+        recused = {(recusal.member_id, recusal.subject_id) for recusal in file.evaluation.recusals}
+        for place, subject in enumerate(file.evaluation.subjects):
+            received = sheets.get(place, ())
+            if any((members[sheet.member], subject.id) in recused for sheet in received):
+                raise ValueError(f"a sheet of {subject.id} is by nobody who judges it")
+            counted = any(sheet.counted for sheet in received)
+            rows = len(file.evaluation.rubric_of(subject).scored) if counted else 0
+            if len(marks.get(place, ())) != rows:
+                raise ValueError(f"the marks of {subject.id} do not match its sheets")
+        return Answers(sheets, marks, _read_comments(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +183,7 @@ def sheet_rows(
     evaluation: Evaluation, member: int, submission: int, payload: Payload, sheet: ScoreSheet
 ) -> SheetRows:
     """The rows by which a sheet of ``payload`` stands; a draft or a recusal leaves no marks."""
-    subject = next(n for n, one in enumerate(evaluation.subjects, 1) if one.id == sheet.subject_id)
+    subject = [one.id for one in evaluation.subjects].index(sheet.subject_id) + 1
     head = (subject, member, submission, int(payload.draft), sheet.recusal.value if sheet.recusal else None)
     if payload.draft or sheet.recusal:
         return SheetRows(head, (), ())
@@ -209,9 +221,21 @@ def standing_sheets(db: Database, member: int) -> dict[str, tuple[int, Payload]]
     for number, message in db.execute(
         f"SELECT submission.no, payload FROM {_STANDING} WHERE member = ? ORDER BY submission.no", [member]
     ).fetchall():
-        payload = decode_payload(message.encode())
+        payload = stored_payload(message)
         sources |= {sheet.subject_id: (number, payload) for sheet in payload.sheets}
     return sources
+
+
+def stored_payload(message: str) -> Payload:
+    """The payload of an accepted submission.
+
+    Raises:
+        ValueError: it was changed in the file.
+    """
+    try:
+        return decode_payload(message.encode())
+    except EvalError as error:
+        raise ValueError("a stored payload cannot be read") from error
 
 
 def _derive_member(db: Database, evaluation: Evaluation, member: int) -> None:
@@ -226,6 +250,11 @@ def _remove_sheet(db: Database, subject: int, member: int) -> None:
     if db.execute("SELECT 1 FROM sheet WHERE subject = ? AND member = ?", [subject, member]).fetchone():
         for table in ("mark", "comment", "sheet"):
             db.execute(f"DELETE FROM {table} WHERE subject = ? AND member = ?", [subject, member])
+
+
+def _plain_name(file: str) -> str:
+    """The name of a file without its folders; bytes that are no UTF-8 are marked as such."""
+    return Path(file).name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _refuse_overtaken(db: Database, entry: Entry, payload: Payload, member: int) -> None:
@@ -256,7 +285,7 @@ def _current(db: Database) -> dict[tuple[str, str], Current]:
         " WHERE submission.no IN (SELECT submission FROM sheet) ORDER BY submission.no"
     ):
         # a later submission's sheets overwrite an earlier one's, as they do in the tables
-        payload = decode_payload(message.encode())
+        payload = stored_payload(message)
         for sheet in payload.sheets:
             found[member, sheet.subject_id] = Current(number, payload.draft, sheet)
     return found
@@ -276,27 +305,38 @@ def _read_sheets(db: Database) -> dict[int, tuple[Received, ...]]:
         )
     }
     sheets: dict[int, list[Received]] = {}
+    alike: dict[tuple[int, int, int, str | None], Received] = {}
     for subject, member, submission, draft, recusal in db.execute(
-        "SELECT subject, member, submission, draft, recusal FROM sheet ORDER BY subject, member"
+        "SELECT subject - 1, member - 1, submission, draft, recusal FROM sheet ORDER BY subject, member"
     ):
-        kind = RecusalKind(recusal) if recusal else None
-        received = Received(member - 1, sources[submission], bool(draft), kind)
-        sheets.setdefault(subject - 1, []).append(received)
+        # the sheets of one submission are mostly alike but for their subject: they share a value
+        key = member, submission, draft, recusal
+        if key not in alike:
+            kind = RecusalKind(recusal) if recusal else None
+            alike[key] = Received(member, sources[submission], bool(draft), kind)
+        sheets.setdefault(subject, []).append(alike[key])
     return {subject: tuple(found) for subject, found in sheets.items()}
 
 
-def _read_marks(db: Database) -> dict[int, tuple[tuple[Mark, ...], ...]]:
+def _read_marks(
+    db: Database, sheets: Mapping[int, tuple[Received, ...]]
+) -> dict[int, tuple[tuple[Mark, ...], ...]]:
     decoded: dict[str, Mark] = {state.value: state for state in NoPoints}
     decoded |= {str(points): points for points in range(1001)}
+    members = {
+        subject: ",".join(str(sheet.member + 1) for sheet in received if sheet.counted)
+        for subject, received in sheets.items()
+    }
     marks: dict[int, list[tuple[Mark, ...]]] = {}
-    # one line a row of the printed table: a million marks are joined in SQLite, not fetched one by one;
-    # the subquery keeps the members' order, which is also that of the primary key
-    for subject, joined in db.execute(
-        "SELECT subject, group_concat(coalesce(points, state)) FROM"
-        " (SELECT * FROM mark ORDER BY subject, criterion, member) GROUP BY subject, criterion"
+    # one line a row of the printed table: a million marks are joined in SQLite, not fetched one by one
+    for subject, who, joined in db.execute(
+        "SELECT subject - 1, group_concat(member), group_concat(coalesce(points, state)) FROM mark"
+        " GROUP BY subject, criterion"
     ):
-        row = tuple(map(decoded.__getitem__, joined.split(",")))
-        marks.setdefault(subject - 1, []).append(row)
+        # SQLite promises no order inside a group; the primary key's is what it gives and what is insisted on
+        if who != members.get(subject):
+            raise ValueError(f"the marks of subject {subject + 1} do not match its sheets")
+        marks.setdefault(subject, []).append(tuple(map(decoded.__getitem__, joined.split(","))))
     return {subject: tuple(table) for subject, table in marks.items()}
 
 

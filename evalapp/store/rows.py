@@ -125,9 +125,18 @@ def insert_rubrics(db: Database, rubrics: Iterable[Rubric]) -> None:
 
 
 def read_rubrics(db: Database) -> tuple[Rubric, ...]:
-    """The rubric table, in order."""
-    rows = db.execute("SELECT document FROM rubric ORDER BY no")
-    return tuple(read_rubric_document(document.encode()) for (document,) in rows)
+    """The rubric table, in order.
+
+    Raises:
+        ValueError: a document is not the one its id and digest name.
+    """
+    rubrics = []
+    for id_, digest, document in db.execute("SELECT id, digest, document FROM rubric ORDER BY no"):
+        rubric = read_rubric_document(document.encode())
+        if (rubric.id, rubric_digest(rubric)) != (id_, digest):
+            raise ValueError(f"rubric {id_} is another")
+        rubrics.append(rubric)
+    return tuple(rubrics)
 
 
 def insert_subjects(db: Database, subjects: Iterable[Subject]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from evalapp import canonical, sealing
 from evalapp.errors import EvalError
 from evalapp.record import Act, Fault, RecordLine, chain_faults
 from evalapp.store.database import sqlite_faults
 from evalapp.store.evaluation_file import EvaluationFile, setup_digest
-from evalapp.store.received import sheet_rows, standing_sheets
+from evalapp.store.received import sheet_rows, standing_sheets, stored_payload
 
 
 def verify(file: EvaluationFile) -> tuple[Fault, ...]:
@@ -39,23 +40,24 @@ def _setup_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fau
 
 def _ballot_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
     recorded = {
-        (
-            line.details.get("ballot"),
-            line.details.get("member"),
-            line.details.get("serial"),
-            line.details.get("key"),
-        )
+        (*(line.details.get(key) for key in ("ballot", "member", "serial", "key")), _moment(line.at))
         for line in lines
         if line.act == Act.BALLOT_ISSUED
     }
-    issued = {(b.id, b.member_id, b.serial, b.public_key.hex()): b.member_id for b in file.issued().values()}
-    for key in recorded ^ set(issued):
-        yield Fault("ballot-not-recorded", str(key[1]))
+    issued = {
+        (ballot, member, serial, key.hex(), _moment(at))
+        for ballot, member, serial, key, at in file.db.execute(
+            "SELECT ballot.id, member.id, serial, public_key, issued_at FROM ballot"
+            " JOIN member ON member.no = ballot.member"
+        )
+    }
+    for member in sorted({str(facts[1]) for facts in recorded ^ issued}):
+        yield Fault("ballot-not-recorded", member)
 
 
 def _submission_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
     recorded = {
-        line.details.get("submission"): line.details
+        line.details.get("submission"): {**line.details, "at": _moment(line.at)}
         for line in lines
         if line.act in {Act.ACCEPTED, Act.REPLACED, Act.TYPED_IN}
     }
@@ -67,19 +69,30 @@ def _submission_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterato
         line = recorded.pop(row["no"], {})
         message, original = row["payload"].encode(), row["original"]
         facts = {key: row[key] for key in ("intake", "revision", "draft", "digest", "code")}
-        facts |= {"member": row["member_id"], "sha256": row["file_sha256"]}
+        facts |= {"member": row["member_id"], "sha256": row["file_sha256"], "file": row["file_name"]}
+        facts |= {"at": _moment(row["received_at"])}
         whole = (
-            canonical.digest(message) == row["digest"] and canonical.digest(original) == row["file_sha256"]
+            canonical.digest(message) == row["digest"]
+            and canonical.digest(original) == row["file_sha256"]
+            and stored_payload(row["payload"]).handed_in_at == _moment(row["handed_in_at"])
         )
         if not whole or any(line.get(key) != value for key, value in facts.items()):
             yield Fault("submission-not-recorded", row["member_id"])
-        if row["ballot"] is not None and not _signed(original, message, file.identity, keys[row["ballot"]]):
+        if row["ballot"] is not None and not _signed(
+            original, message, file.identity, keys.get(row["ballot"])
+        ):
             yield Fault("signature-wrong", row["member_id"])
     for details in recorded.values():
         yield Fault("recorded-submission-missing", str(details.get("member")))
 
 
-def _signed(original: bytes, message: bytes, identity: str, public_key: bytes) -> bool:
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _signed(original: bytes, message: bytes, identity: str, public_key: bytes | None) -> bool:
+    if public_key is None:
+        return False
     try:
         signed = sealing.open_sealed(original, identity)
     except EvalError:
@@ -107,8 +120,10 @@ def _answer_faults(file: EvaluationFile) -> Iterator[Fault]:
             sheet = next(sheet for sheet in payload.sheets if sheet.subject_id == subject_id)
             rows = sheet_rows(file.evaluation, member, submission, payload, sheet)
             expected[rows.sheet[:2]] = {rows.sheet, *rows.marks, *rows.comments}
+    # a row put in by hand may name a member or subject that is not there
+    members = dict(enumerate((member.id for member in file.evaluation.members), 1))
+    subjects = dict(enumerate((subject.id for subject in file.evaluation.subjects), 1))
     for place in sorted(found.keys() | expected.keys()):
         if found.get(place) != expected.get(place):
-            subject, member = place
-            names = file.evaluation.members[member - 1].id, file.evaluation.subjects[subject - 1].id
+            names = members.get(place[1], str(place[1])), subjects.get(place[0], str(place[0]))
             yield Fault("answers-changed", ", ".join(names))

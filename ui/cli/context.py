@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,8 @@ from evalapp.errors import EvalError
 from evalapp.language import Language
 from evalapp.table import Table
 from evalapp.table_files import read_csv_table, read_json_table
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 EXIT_FAULT = 1
 EXIT_BUG = 70
@@ -39,15 +42,24 @@ class Context:
 
     def say(self, english: str, **values: object) -> None:
         """Print one translated line; ``{name}`` takes a value."""
-        print(self.language.gettext(english).format(**values), file=self.out)
+        self.line(self.language.gettext(english).format(**values))
+
+    def line(self, text: str) -> None:
+        """Print one line."""
+        print(_one_line(text), file=self.out)
 
     def warn(self, sentence: str) -> None:
         """Print one line, already phrased, on stderr."""
-        print(sentence, file=self.err)
+        print(_one_line(sentence), file=self.err)
 
     def json(self, value: object) -> None:
         """Print a value as JSON."""
         print(json.dumps(value, ensure_ascii=False, indent=1), file=self.out)
+
+
+def _one_line(text: str) -> str:
+    # a file's name or a cell may hold line ends, colours or a change of direction: none may forge a line
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def read_table(path: Path) -> tuple[Table, bytes]:

@@ -104,12 +104,12 @@ def _show_entry(entry: Entry, context: Context) -> None:
     if entry.reason:
         context.warn(f"{line}  {phrase(entry.reason, context.language)}")
         return
-    print(line, file=context.out)
+    context.line(line)
     for difference in entry.differences:
         place = " / ".join(
             part for part in (difference.subject_id, difference.criterion_id, difference.field) if part
         )
-        print(f"    {place}: {_short(difference.old)} → {_short(difference.new)}", file=context.out)
+        context.line(f"    {place}: {_short(difference.old)} → {_short(difference.new)}")
 
 
 def _short(value: int | str | None) -> str:

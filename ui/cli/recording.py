@@ -35,7 +35,7 @@ def record(options: argparse.Namespace, context: Context) -> int:
         return EXIT_FAULT if faults else 0
     for line in lines:
         details = "  ".join(f"{key}={_short(value)}" for key, value in line.details.items())
-        print(f"{line.number:>5}  {line.at[:19]}Z  {line.actor}  {line.act:<14}  {details}", file=context.out)
+        context.line(f"{line.number:>5}  {line.at[:19]}Z  {line.actor}  {line.act:<14}  {details}")
     for fault in faults:
         sentence = context.language.gettext(FAULTS[fault.code]).format(where=fault.where)
         context.warn(f"evalapp: {sentence}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import resources
 from evalapp.errors import EvalError
 from evalapp.files import read_limited, write_new
-from evalapp.setup import SETUP_LIMIT, parse_setup, read_setup_toml
+from evalapp.setup import SETUP_LIMIT, TOML_LIMIT, parse_setup, read_setup_toml
 from ui.cli.context import Context
 
 
@@ -69,9 +69,9 @@ def ballots(options: argparse.Namespace, context: Context) -> int:
 
 
 def _tables(path: Path) -> dict[str, object]:
-    data = read_limited(path, SETUP_LIMIT)
     if path.suffix.lower() == ".toml":
-        return read_setup_toml(data)
+        return read_setup_toml(read_limited(path, TOML_LIMIT))
+    data = read_limited(path, SETUP_LIMIT)
     if path.suffix.lower() == ".xlsx":
         from exports.excel.setup_book import read_setup_book
 

@@ -1,0 +1,66 @@
+"""What every test shares: a data folder of its own, and the sample evaluation made once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.story import Desk, evalapp, sample_desk
+
+settings.register_profile("house", deadline=None, max_examples=100, print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the user's data folder or depends on the language of the computer."""
+    monkeypatch.setenv("EVALAPP_DATA", str(tmp_path / "data"))
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture(scope="session")
+def handed_in_once(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The sample evaluation: ballots issued, scored and handed in; nothing taken in. Do not change it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("LC_ALL", "C.UTF-8")
+        return sample_desk(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def taken_in_once(handed_in_once: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The same with all submissions taken in. Do not change it."""
+    folder = tmp_path_factory.mktemp("taken") / "desk"
+    shutil.copytree(handed_in_once.folder, folder)
+    desk = Desk(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("LC_ALL", "C.UTF-8")
+        evalapp("intake", desk.evaluation, desk.submissions, "--apply")
+    return desk
+
+
+@pytest.fixture
+def desk(handed_in_once: Desk, tmp_path: Path) -> Desk:
+    """A copy of the sample evaluation before its intake, to work with."""
+    return Desk(shutil.copytree(handed_in_once.folder, tmp_path / "desk"))
+
+
+@pytest.fixture
+def full_desk(taken_in_once: Desk, tmp_path: Path) -> Desk:
+    """A copy of the sample evaluation with everything taken in, to work with."""
+    return Desk(shutil.copytree(taken_in_once.folder, tmp_path / "desk"))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Readable ids, Japanese ones too; bytes and what no terminal can show are spelled out."""
+    if isinstance(val, bytes):
+        return ascii(val[:24])
+    if isinstance(val, str) and not (val.isprintable() and len(val) <= 60):
+        return ascii(val[:24])
+    return None

@@ -1,0 +1,104 @@
+"""A ballot as a member's program uses it: one committed transaction an edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evalapp.errors import EvalError
+from evalapp.mark import NoPoints
+from evalapp.model import Comment, RecusalKind
+from evalapp.rubric import CommentKind
+from evalapp.store.ballot_file import BallotFile, HandIn
+from tests.story import NOON, Desk, new_desk, raw_sqlite, refused
+
+
+@pytest.fixture
+def ballot(tmp_path: Path) -> Path:
+    return new_desk(tmp_path / "desk").ballot("m1")
+
+
+def test_every_edit_is_in_the_file_at_once(ballot: Path) -> None:
+    with BallotFile(ballot) as file, BallotFile(ballot) as watching:
+        first, second = file.sheets()
+        assert set(first.marks.values()) == {NoPoints.BLANK}
+        edits = [
+            replace(first, marks={"c1": 0, "c2": NoPoints.CANNOT_JUDGE}),
+            replace(
+                first, marks={"c1": 3, "c2": NoPoints.BLANK}, comments=(Comment(CommentKind.ISSUE, "問"),)
+            ),
+            replace(first, recusal=RecusalKind.CONFLICT),
+            first,
+        ]
+        for edit in edits:
+            file.save_sheets([edit])
+            assert watching.sheets() == (edit, second)
+    assert sorted(path.name for path in ballot.parent.iterdir()) == ["m1.ballot", "m2.ballot"]
+
+
+def test_a_failed_edit_changes_nothing(ballot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evalapp.store.database._BUSY_SECONDS", 0.01)
+    before = ballot.read_bytes()
+    with BallotFile(ballot) as file, raw_sqlite(ballot) as other:
+        sheet = replace(file.sheets()[0], marks={"c1": 1, "c2": 1})
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(EvalError) as refusal:
+            file.save_sheets([sheet])
+        assert refusal.value.code == "file-busy"
+        other.execute("ROLLBACK")
+        assert file.sheets()[0].marks == {"c1": NoPoints.BLANK, "c2": NoPoints.BLANK}
+    assert ballot.read_bytes() == before
+
+
+def test_hand_ins_are_kept_with_their_bytes(ballot: Path) -> None:
+    with BallotFile(ballot) as file:
+        assert file.last_hand_in() is None
+        one = HandIn(1, True, NOON, '{"評":1}'.encode(), "AAAA", b"\x00sealed")
+        other = HandIn(2, False, NOON, b"{}", "BBBB", b"\xff")
+        file.note_hand_in(one)
+        assert file.last_hand_in() == one
+        file.note_hand_in(other)
+        assert file.last_hand_in() == other
+
+
+def test_everything_asked_is_in_the_ballot(handed_in_once: Desk) -> None:
+    with BallotFile(handed_in_once.ballot("m3")) as file:
+        ballot = file.ballot
+    assert ballot.member.name == "辻󠄀堂 誠司"
+    assert [subject.id for subject in ballot.subjects] == ["A", "B", "C"]
+    assert [subject.id for subject in ballot.judged] == ["A", "C"]
+    assert list(ballot.asked) == ["A", "C"]
+    assert ballot.recusals[0].kind is RecusalKind.CONFLICT
+    assert all(criterion.guidance for criterion in ballot.rubrics[0].criteria)
+    assert ballot.info.contact
+
+
+def test_values_that_cannot_be_read_are_damage(ballot: Path) -> None:
+    with raw_sqlite(ballot) as db:
+        db.execute("INSERT INTO hand_in VALUES (1, 0, 'yesterday', '{}', '', x'')")
+    with BallotFile(ballot) as file:
+        with pytest.raises(EvalError) as refusal:
+            file.last_hand_in()
+        assert refusal.value.code == "file-damaged"
+        assert refusal.value.params == {"file": str(ballot)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE mark SET points = 3 WHERE subject = 1 AND criterion = 'c1'",
+        "DELETE FROM mark WHERE subject = 2 AND criterion = 'c2'",
+        "INSERT INTO comment VALUES (1, '', 'issue', '書き足し')",
+        "INSERT INTO declared_recusal VALUES (2, 'absent')",
+    ],
+)
+def test_a_score_that_nobody_entered_is_never_handed_in(change: str, ballot: Path) -> None:
+    """A bad disk or a database browser; SQLite itself notices nothing of it."""
+    desk = Desk(ballot.parents[1])
+    desk.fill("m1", [("m1", s, c, 0) for s in "PQ" for c in ("c1", "c2")])
+    with raw_sqlite(ballot) as db:
+        assert db.execute(change).rowcount == 1
+    assert str(ballot) in refused("hand-in", ballot, "--out", desk.submissions)
+    assert not desk.submissions.exists()

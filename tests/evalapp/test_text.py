@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evalapp.errors import EvalError
+from evalapp.text import COMMENT_LIMIT, LINE_LIMIT, check_line, check_text, utf16_units
+
+
+@given(st.text())
+def test_a_text_is_kept_exactly_or_refused(text: str) -> None:
+    try:
+        assert check_text(text, "here") is text
+    except EvalError as refusal:
+        found = refusal
+    else:
+        return
+    assert found.code == "text-control-character"
+    assert str(found.params["sign"]) in {f"U+{ord(sign):04X}" for sign in text}
+
+
+@given(st.text())
+def test_utf16_units_count_as_utf_16_does(text: str) -> None:
+    assert utf16_units(text) == len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+@pytest.mark.parametrize("sign", ["\t", "\n", "\r\n", "𠮷", "辻󠄀", "\u200d", "\u0085", "\u2028", "👍🏽"])
+def test_what_people_write_is_kept(sign: str) -> None:
+    assert check_text(f"a{sign}b", "here") == f"a{sign}b"
+
+
+def test_the_limit_is_counted_as_excel_counts() -> None:
+    assert check_text("あ" * COMMENT_LIMIT, "x")
+    assert check_text("𠮷" * (COMMENT_LIMIT // 2), "x")
+    for text in ("あ" * (COMMENT_LIMIT + 1), "𠮷" * (COMMENT_LIMIT // 2) + "あ"):
+        with pytest.raises(EvalError) as refusal:
+            check_text(text, "row 3")
+        assert refusal.value.code == "text-too-long"
+        assert refusal.value.params == {"where": "row 3", "length": COMMENT_LIMIT + 1, "limit": COMMENT_LIMIT}
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\rb", "a\x00b", "x" * (LINE_LIMIT + 1)])
+def test_a_line_is_one_line(text: str) -> None:
+    with pytest.raises(EvalError):
+        check_line(text, "title")
+
+
+def test_a_line_loses_the_space_around_it_only() -> None:
+    assert check_line("\n 　題 名 \t", "title") == "題 名"

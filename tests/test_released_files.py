@@ -1,0 +1,86 @@
+"""Every file format that was ever released is still read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from evalapp.mark import NoPoints
+from evalapp.model import Comment
+from evalapp.rubric import CommentKind
+from evalapp.store.ballot_file import BallotFile
+from tests.story import Desk, evalapp
+
+RELEASES = sorted(path for path in (Path(__file__).parent / "data").iterdir() if path.is_dir())
+
+
+@pytest.fixture(params=RELEASES, ids=[path.name for path in RELEASES])
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
+    """A copy of the samples of one release."""
+    return Desk(shutil.copytree(request.param, tmp_path / "released"))
+
+
+def test_there_is_a_sample_of_the_first_release() -> None:
+    assert "0.1" in [path.name for path in RELEASES]
+
+
+def test_an_evaluation_is_read_with_its_figures(released: Desk) -> None:
+    figures = {
+        (subject["id"], cell["id"]): (cell["points"], cell["mean"], cell["recused"])
+        for subject in released.figures()
+        for cell in subject["criteria"]
+    }
+    assert figures == {
+        ("P", "c1"): ([3, 2], "2.5", 0),
+        ("P", "c2"): (["cannot_judge", None], "－", 0),
+        ("Q", "c1"): ([1], "1.0", 1),
+        ("Q", "c2"): ([0], "0.0", 1),
+    }
+    assert released.verified()
+    acts = [line["act"] for line in released.record()]
+    assert acts == [
+        "created",
+        "ballot-issued",
+        "ballot-issued",
+        "accepted",
+        "replaced",
+        "typed-in",
+        "replaced",
+        "intake-undone",
+    ]
+
+
+def test_a_submission_is_known_and_a_ballot_goes_on(released: Desk) -> None:
+    submission = released.folder / "m1.submission"
+    assert released.intake(submission)["counts"]["unchanged"] == 1
+    ballot = released.folder / "m1.ballot"
+    with BallotFile(ballot) as file:
+        first, second = file.sheets()
+    assert first.marks == {"c1": 3, "c2": NoPoints.CANNOT_JUDGE}
+    assert second.marks == {"c1": 1, "c2": 0}
+    assert first.comments == (
+        Comment(CommentKind.POSITIVE, "項目の意見", "c2"),
+        Comment(CommentKind.POSITIVE, "全体\n=1+1 <b>𠮷</b>"),
+        Comment(CommentKind.ISSUE, "問題"),
+    )
+    # handed in once more it is the very file of then; changed it is the next revision
+    evalapp("hand-in", ballot, "--out", released.folder / "again")
+    assert (released.folder / "again/m1.submission").read_bytes() == submission.read_bytes()
+    evalapp("fill", ballot, "--from", released.table("t.csv", [("m1", "Q", "c2", 3)]))
+    evalapp("hand-in", ballot, "--out", released.folder / "again")
+    found = released.intake(released.folder / "again/m1-r3.submission", confirm=1)
+    assert found["counts"]["replaces"] == 1
+    assert released.cell("Q", "c2")["mean"] == "3.0"
+
+
+def test_a_submission_is_taken_in_from_nothing(released: Desk) -> None:
+    """With all intakes undone, the sealed file alone brings the member's answers back."""
+    while len(evalapp("undo-intake", released.evaluation).out) > 0:
+        if all(subject["received"] == 0 for subject in released.figures()):
+            break
+    assert released.intake(released.folder / "m1.submission")["counts"]["new"] == 1
+    assert released.cell("P", "c1")["points"] == [3]
+    evalapp("export", released.evaluation, "--out", released.folder / "out")
+    assert len(list((released.folder / "out").iterdir())) == 3

@@ -1,0 +1,397 @@
+"""Files that nobody means well with: mutations and craft."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import random
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pyrage
+
+from evalapp import canonical, sealing
+from evalapp.store.ballot_file import BallotFile
+from evalapp.store.evaluation_file import EvaluationFile
+
+
+def mutated(data: bytes, chance: random.Random, other: bytes = b"") -> bytes:
+    """``data`` with some damage: bits, cuts, insertions, doubled or swapped pieces, pieces of ``other``."""
+    changed = bytearray(data)
+    for _ in range(chance.choice((1, 1, 1, 2, 5, 20))):
+        at = chance.randrange(max(1, len(changed)))
+        length = chance.choice((1, 2, 4, 16, 100, 4096))
+        match chance.randrange(9):
+            case 0 | 1 | 2 if changed:
+                changed[at] ^= 1 << chance.randrange(8)
+            case 3:
+                changed[at : at + length] = chance.randbytes(min(length, len(changed) - at))
+            case 4:
+                del changed[at : at + length]
+            case 5:
+                changed[at:at] = chance.randbytes(length)
+            case 6:
+                changed[at:at] = changed[at : at + length]
+            case 7:
+                changed[at : at + length] = other[at : at + length]
+            case _:
+                del changed[at:]
+    return bytes(changed)
+
+
+def mutated_in_place(data: bytes, chance: random.Random) -> bytes:
+    """Damage that keeps a database's pages where they are, behind its header: what is hardest to notice."""
+    changed = bytearray(data)
+    for _ in range(chance.choice((1, 1, 1, 2, 3, 8))):
+        at = chance.randrange(100, len(changed))
+        if chance.random() < 0.6:
+            changed[at] ^= 1 << chance.randrange(8)
+        else:
+            size = min(chance.choice((1, 2, 8)), len(changed) - at)
+            changed[at : at + size] = chance.randbytes(size)
+    return bytes(changed)
+
+
+class Forge:
+    """Seals whatever it is given, with the keys of a real ballot and evaluation."""
+
+    def __init__(self, evaluation: Path, ballot: Path) -> None:
+        with EvaluationFile(evaluation) as file:
+            self.recipient = file.recipient
+        with BallotFile(ballot) as file:
+            self.seed = file.signing_seed
+            last = file.last_hand_in()
+        assert last is not None
+        self.message = last.message
+        self.sealed = last.sealed
+
+    def encrypted(self, message: bytes, *, armoured: bool = True) -> bytes:
+        """Any bytes, encrypted to the right evaluation."""
+        return pyrage.encrypt(message, [pyrage.x25519.Recipient.from_str(self.recipient)], armored=armoured)
+
+    def signed(self, payload: bytes) -> bytes:
+        """Any payload, rightly signed and sealed: what a member with a programmer's skill can send."""
+        return sealing.seal(payload, self.seed, self.recipient)
+
+    def changed(self, **fields: object) -> bytes:
+        """The real payload with other values, rightly signed."""
+        return self.signed(canonical.encode(json.loads(self.message) | fields))
+
+
+def submissions(forge: Forge, *, large: bool) -> Iterator[tuple[str, bytes]]:
+    """Crafted submissions; none of them may be taken in."""
+    message, value = forge.message, json.loads(forge.message)
+    head = b"evalapp-submission 1\n"
+    signature = b"A" * 86 + b"=="
+    yield "nothing", forge.encrypted(b"")
+    yield "binary age", forge.encrypted(message, armoured=False)
+    yield "bare payload", forge.encrypted(message)
+    yield "newer", forge.encrypted(b"evalapp-submission 2\nwhat only that version knows")
+    yield "huge length", forge.encrypted(head + signature + b"\n" + b"9" * 5000 + b"\n{}")
+    yield "negative length", forge.encrypted(head + signature + b"\n-1\n{}")
+    yield "length 1_0", forge.encrypted(head + signature + b"\n1_0\n0123456789")
+    yield "length in other digits", forge.encrypted(head + signature + "\n२\n{}".encode())
+    yield "no signature", forge.encrypted(head + b"\n2\n{}")
+    yield "short signature", forge.encrypted(head + b"AAAA\n2\n{}")
+    yield "hidden tail", forge.encrypted(head + signature + b"\n2\n{}" + b" " * 100 + b"x")
+    yield "invalid UTF-8", forge.signed(message.replace(b"m2", b"\xff\xfe"))
+    yield "NUL", forge.signed(message + b"\0")
+    for name, number in (
+        ("NaN", b"NaN"),
+        ("Infinity", b"Infinity"),
+        ("10^400", b"1" + b"0" * 400),
+        ("1e400", b"1e400"),
+        ("10^5000", b"1" + b"0" * 5000),
+        ("minus zero", b"-0"),
+        ("3.0", b"3.0"),
+        ("2^63", b"9223372036854775808"),
+        ("minus one", b"-1"),
+        ("true", b"true"),
+    ):
+        yield f"points {name}", forge.signed(message.replace(b'"c5":', b'"c5":' + number + b',"x":', 1))
+        yield f"mark {name}", forge.signed(_with_mark(message, number))
+        yield f"revision {name}", forge.signed(message.replace(b'"revision":2', b'"revision":' + number, 1))
+    yield "doubled key", forge.signed(message.replace(b'"draft":', b'"draft":true,"draft":', 1))
+    yield "spaces in JSON", forge.signed(message.replace(b",", b", ", 1))
+    for moment in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "0001-01-01T00:00:00+23:59", "x"):
+        yield f"handed in {moment}", forge.changed(handed_in_at=moment, revision=-7)
+    yield "member of another", forge.changed(member="m1")
+    yield "no member", forge.changed(member="")
+    yield "typed", forge.changed(format="evalapp-typed-answers", ballot="")
+    yield "typed, with a ballot", forge.changed(format="evalapp-typed-answers")
+    yield "no sheets", forge.changed(sheets=[])
+    yield "sheets twice", forge.changed(sheets=value["sheets"] * 2)
+    yield "lone surrogate", forge.signed(message.replace(b'"app":"', b'"app":"\\ud800', 1))
+    deep = 100_000
+    yield "deep lists", forge.signed(b"[" * deep + b"]" * deep)
+    yield "deep in a field", forge.signed(b'{"x":' + b'{"x":' * deep + b"1" + b"}" * (deep + 1))
+    yield (
+        "deep, right head",
+        forge.signed(
+            b'{"format":"evalapp-submission","version":1,"sheets":' + b"[" * deep + b"]" * deep + b"}"
+        ),
+    )
+    yield "2,000 sheets", forge.changed(sheets=value["sheets"] * 1000)
+    if large:
+        yield "200,000 sheets", forge.changed(sheets=[_blank(f"s{n}") for n in range(200_000)])
+        yield (
+            "a million marks",
+            forge.changed(sheets=[value["sheets"][0] | {"marks": {f"c{n}": 1 for n in range(1_000_000)}}]),
+        )
+        yield (
+            "a comment of 10 MB",
+            forge.changed(
+                sheets=[
+                    value["sheets"][0]
+                    | {"comments": [{"criterion_id": None, "kind": "positive", "text": "あ" * 3_300_000}]}
+                ]
+            ),
+        )
+        yield "20 MB of spaces", forge.encrypted(head + signature + b"\n2\n{}" + b" " * (20 * 2**20))
+        yield "20 MB of line ends", forge.encrypted(head + b"\n" * (20 * 2**20))
+        yield "200,000 rubrics", forge.changed(rubrics={f"r{n}": "0" * 64 for n in range(200_000)})
+        yield "30 MB of nothing", b"-----BEGIN AGE ENCRYPTED FILE-----\n" + b"A" * (30 * 2**20)
+        yield "33 MB", b"-----BEGIN AGE ENCRYPTED FILE-----\n" + b"A" * (33 * 2**20)
+        yield (
+            "armour of line ends",
+            b"-----BEGIN AGE ENCRYPTED FILE-----\n"
+            + b"\n" * (30 * 2**20)
+            + b"-----END AGE ENCRYPTED FILE-----\n",
+        )
+        yield (
+            "many recipients",
+            b"-----BEGIN AGE ENCRYPTED FILE-----\n"
+            + _lines(b"age-encryption.org/v1\n" + (b"-> X25519 " + (b"A" * 43 + b"\n") * 2) * 100_000)
+            + b"-----END AGE ENCRYPTED FILE-----\n",
+        )
+
+
+def _with_mark(message: bytes, number: bytes) -> bytes:
+    value = json.loads(message)
+    value["sheets"][0]["marks"]["c5"] = "NUMBER"
+    return canonical.encode(value).replace(b'"NUMBER"', number)
+
+
+def _blank(subject_id: str) -> dict[str, object]:
+    return {"comments": [], "marks": {}, "recusal": None, "subject_id": subject_id}
+
+
+def _lines(data: bytes) -> bytes:
+    text = base64.b64encode(data)
+    return b"".join(text[start : start + 64] + b"\n" for start in range(0, len(text), 64))
+
+
+def databases(original: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Copies of a ballot or evaluation with what only a hostile writer puts into a database."""
+    bomb = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT"
+    for name, script in {
+        "trigger": "CREATE TRIGGER t AFTER INSERT ON mark BEGIN UPDATE mark SET points = 3; END",
+        "view": "CREATE VIEW v AS SELECT * FROM mark",
+        "view bomb": f"CREATE VIEW v AS {bomb} count(*) AS id FROM n",
+        "table replaced by a bomb": f"ALTER TABLE mark RENAME TO m; CREATE VIEW mark AS {bomb} x AS subject,"
+        " 'c1' AS criterion, 'points' AS state, 3 AS points FROM n",
+        "migrations are a bomb": "ALTER TABLE _sqlite_migrations RENAME TO old;"
+        f" CREATE VIEW _sqlite_migrations AS {bomb} 1 AS id, 'ballot' AS migration_set, 'x' || x AS name,"
+        " '' AS applied_at FROM n",
+        "migrations with a generated column": "DROP TABLE _sqlite_migrations; CREATE TABLE _sqlite_migrations"
+        " (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT"
+        " AS (hex(zeroblob(300000000))));"
+        " INSERT INTO _sqlite_migrations VALUES (1, 'ballot', 'm001_first_edition'),"
+        " (2, 'evaluation', 'm001_first_edition')",
+        "migrations with a heavy check": "DROP TABLE _sqlite_migrations; CREATE TABLE _sqlite_migrations"
+        " (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT,"
+        " CHECK (length(hex(zeroblob(400000000))) > 0));"
+        " PRAGMA ignore_check_constraints = ON; INSERT INTO _sqlite_migrations VALUES"
+        " (1, 'ballot', 'm001_first_edition', ''), (2, 'evaluation', 'm001_first_edition', '')",
+        "other migrations": "DELETE FROM _sqlite_migrations",
+        "newer": "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+        " SELECT migration_set, 'm999_later', applied_at FROM _sqlite_migrations LIMIT 1",
+        "a million migrations": "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+        " WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 300000)"
+        " SELECT migration_set, 'm' || x, applied_at FROM n, _sqlite_migrations",
+        "generated column": "ALTER TABLE member ADD COLUMN g TEXT AS (hex(zeroblob(300000000)))",
+        "heavy check": "CREATE TABLE x (a CHECK (length(hex(zeroblob(400000000))) > 0));"
+        " PRAGMA ignore_check_constraints = ON; INSERT INTO x VALUES (1)",
+        "index on an expression": "CREATE INDEX i ON member (length(hex(zeroblob(length(name) * 100000))))",
+        "virtual table": "CREATE VIRTUAL TABLE x USING fts5 (y)",
+        "virtual table, a migrations name": "CREATE VIRTUAL TABLE x_sqlite_migrations USING fts5 (y)",
+        "more tables": "CREATE TABLE x (a)",
+        "2,000 tables": "PRAGMA synchronous = OFF;" + ";".join(f"CREATE TABLE x{n} (a)" for n in range(2000)),
+        "no tables": "PRAGMA foreign_keys = OFF; DROP TABLE comment",
+        "no member": "PRAGMA foreign_keys = OFF; DELETE FROM member",
+        "no subjects": "PRAGMA foreign_keys = OFF; DELETE FROM mark; DELETE FROM comment;"
+        " DELETE FROM subject",
+        "no rubric": "PRAGMA foreign_keys = OFF; DELETE FROM rubric",
+        "WAL": "PRAGMA journal_mode = WAL",
+        "other application": "PRAGMA application_id = 1",
+        "impossible day": "UPDATE HEAD SET held_on = '9999-99-99'",
+        "impossible deadline": "UPDATE HEAD SET deadline = '0000-00-00'",
+        "other rubric": "UPDATE rubric SET document = replace(document, 'c1', 'c2')",
+        "rubric of another shape": "UPDATE rubric SET document = '{}'",
+        "deep rubric": "UPDATE rubric SET document = '{\"a\":' || replace(hex(zeroblob(200000)), '0', '[')"
+        " || '}'",
+        "title of 50 MB": "UPDATE HEAD SET title = hex(zeroblob(25000000))",
+        "NUL in a title": "UPDATE subject SET title = 'a' || char(0) || 'b'",
+        "text that is no UTF-8": "UPDATE subject SET title = CAST(x'fffe80' AS TEXT)",
+        "bad recipient": "UPDATE HEAD SET recipient = 'age1nobody'",
+    }.items():
+        path = folder / f"{name.replace(' ', '-')}{original.suffix}"
+        path.write_bytes(original.read_bytes())
+        statements = [script] if "BEGIN" in script else script.split(";")
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            for statement in statements:
+                db.execute(statement.replace("HEAD", original.suffix[1:]))
+        yield name, path
+
+
+def tables(*, large: bool) -> Iterator[tuple[str, bytes]]:
+    """ANSWERS files by name; none holds an answer that could be taken."""
+    head = b"subject,criterion,points\n"
+    yield "nul.csv", head + b"A,c1,\x003\n"
+    yield "nuls.csv", bytes(5000)
+    yield "quote.csv", head + b'A,c1,"3\n'
+    yield "utf16-odd.csv", b"\xff\xfe" + b"a" * 101
+    yield "bytes.csv", bytes(range(256)) * 20
+    yield "shift-jis-cut.csv", "評価対象,評価項目,評点\n".encode("cp932")[:-2]
+    yield "surrogates.json", b'[{"subject": "\\ud800", "criterion": "c1", "points": 1}]'
+    yield "nan.json", b'[{"subject": "A", "criterion": "c1", "points": NaN}]'
+    yield "infinity.json", b'[{"subject": "A", "criterion": "c1", "points": -Infinity}]'
+    yield "big.json", b'[{"subject": "A", "criterion": "c1", "points": 1' + b"0" * 400 + b"}]"
+    yield "bigger.json", b'[{"subject": "A", "criterion": "c1", "points": 1' + b"0" * 9000 + b"}]"
+    yield "exponent.json", b'[{"subject": 1e308, "criterion": 1e400, "points": 1e308}]'
+    yield "deep.json", b"[" * 200_000
+    yield "deep-inside.json", b'[{"subject": ' + b"[" * 50_000 + b"]" * 50_000 + b"}]"
+    yield "list.json", b'{"answers": [[1, 2], 3]}'
+    yield "scalar.json", b"3"
+    yield "keys.json", b'[{"": 1, "subject": {}, "criterion": []}]'
+    yield "true.json", b'[{"subject": "A", "criterion": "c1", "points": true}]'
+    yield "half.json", b'[{"subject": "A", "criterion": "c1", "points": 2.5}]'
+    yield "not.xlsx", b"PK\x03\x04" + bytes(200)
+    yield "text.xlsx", head
+    yield "empty-zip.xlsx", _zip({})
+    yield "doctype.xlsx", _book('<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>')
+    yield (
+        "far-cell.xlsx",
+        _book(
+            '<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+            "</worksheet>"
+        ),
+    )
+    yield "deep.xlsx", _book("<a>" * 20_000 + "</a>" * 20_000)
+    yield "no-end.xlsx", _book("<worksheet><sheetData>")
+    for reference in ("A0", "A99999999999999999999", "ZZZZZZZZ1", "", "Ａ１", "A-1"):
+        yield (
+            f"cell-{len(reference)}-{reference.isascii()}.xlsx",
+            _book(
+                f'<worksheet><sheetData><row><c r="{reference}"><v>1</v></c></row></sheetData></worksheet>'
+            ),
+        )
+    if large:
+        yield "columns.csv", b"subject" + b",x" * 1_000_000 + b"\n" + b"1," * 1_000_000
+        yield "no-heads.csv", b"subject,criterion" + b"," * 1_000_000 + b"\nA,c1\n"
+        yield "rows.csv", head + b"A,c1,3\n" * 2_000_000
+        yield "one-cell.csv", head + b'A,c1,"' + b"x" * 15_000_000 + b'"\n'
+        yield "too-large.csv", bytes(66 * 2**20)
+        yield "empty-rows.csv", head + b"\n" * 15_000_000
+        yield "commas.csv", b"," * 15_000_000
+        yield "strings.json", b'{"answers": [' + b'"ab",' * 3_000_000 + b"1]}"
+        yield "text.json", b'[{"subject": "' + "𠮷".encode() * 4_000_000 + b'"}]'
+        yield "keys-each.json", json.dumps([{f"k{n}": 1} for n in range(20_000)]).encode()
+        yield "objects.json", b"[" + b"{}," * 5_000_000 + b"{}]"
+        yield "numbers.json", b'{"answers": [' + b"1," * 7_500_000 + b"1]}"
+        yield "bomb.xlsx", _book("<worksheet><sheetData>" + "<row/>" * 30_000_000)
+
+
+def setups(*, large: bool) -> Iterator[tuple[str, bytes]]:
+    """Set-up files by name; none describes an evaluation."""
+    yield "binary.toml", bytes(range(256))
+    yield "big-number.toml", b"a = 1" + b"0" * 5000
+    yield "big-hex.toml", b"[evaluation]\ntitle = 0x" + b"f" * 9000
+    yield "big-octal.toml", b"[evaluation]\ndate = 0o" + b"7" * 9000
+    yield (
+        "big-hex-points.toml",
+        (
+            b'[evaluation]\ntitle = "t"\n[[rubric]]\nid = "r"\ntitle = "r"\nsteps = [{points = 0x'
+            + b"f" * 9000
+            + b"}]\n"
+        ),
+    )
+    yield "float.toml", b"[evaluation]\ntitle = 1e400"
+    yield (
+        "nan-points.toml",
+        (
+            b'[evaluation]\ntitle = "t"\n[[rubric]]\nid = "r"\ntitle = "r"\n'
+            b"steps = [{points = nan}, {points = inf}]\n"
+        ),
+    )
+    yield "deep-list.toml", b"a = " + b"[" * 100_000
+    yield "deep-table.toml", b"a = " + b"{a = " * 50_000
+    yield "deep-key.toml", b"[" + b"a." * 20_000 + b"a]"
+    yield "dotted.toml", b"a." * 20_000 + b"a = 1"
+    yield "date.toml", b"[evaluation]\ndate = 2022-13-45"
+    yield "time.toml", b"[evaluation]\ndate = 25:61:61"
+    yield "year.toml", b'[evaluation]\ntitle = "t"\ndate = "99999-01-01"'
+    yield "tables.toml", b"evaluation = 3\nsubject = 4\nmember = [1, [2]]"
+    yield "list-of-lists.toml", b'[evaluation]\ntitle = "t"\n[[subject]]\nid = [1]\ntitle = {a = 1}'
+    yield "not.xlsx", b"PK\x03\x04" + bytes(200)
+    yield "deep.xlsx", _book("<a>" * 20_000 + "</a>" * 20_000)
+    yield "material.toml", _material("../../../../etc/passwd")
+    yield "material-absolute.toml", _material("/etc/passwd")
+    yield "material-long.toml", _material("x" * 900)
+    yield "material-folder.toml", _material(".")
+    yield "material-device.toml", _material("/dev/zero")
+    if large:
+        yield "keys.toml", b"".join(b"k%d = 1\n" % n for n in range(80_000))
+        yield "tables-many.toml", b"[[member]]\n" * 85_000
+        yield "subtables.toml", b"".join(b"[a.b%d.c]\n" % n for n in range(70_000))
+        yield "long-key.toml", b"[" + b"a." * 500_000 + b"a]"
+        yield "long-list.toml", b"a = [" + b"1," * 500_000 + b"]"
+        yield "long-text.toml", b'[evaluation]\ntitle = "' + b"x" * 1_000_000 + b'"'
+        yield "comments.toml", b"#\n" * 500_000
+        yield "too-large.toml", b"#" * (9 * 2**20)
+
+
+def _material(name: str) -> bytes:
+    return f"""[evaluation]
+title = "t"
+[[subject]]
+id = "A"
+title = "a"
+materials = ["{name}"]
+[[member]]
+id = "m1"
+name = "n"
+""".encode()
+
+
+def _book(sheet: str) -> bytes:
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    book = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return _zip(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{types}"><Override PartName="/xl/workbook.xml"'
+            f' ContentType="{book}"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="r1"'
+            f' Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="a"'
+            ' sheetId="1" r:id="r1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}"><Relationship Id="r1"'
+            f' Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            "xl/worksheets/sheet1.xml": sheet.replace("<worksheet>", f'<worksheet xmlns="{main}">'),
+        }
+    )
+
+
+def _zip(parts: dict[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return stream.getvalue()

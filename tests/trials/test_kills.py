@@ -1,0 +1,408 @@
+"""A process may die at any moment, the disk may be full: nothing acknowledged is lost, nothing is half."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evalapp.mark import NoPoints
+from tests.trials import faults
+from tests.trials.contents import ballot_contents, evaluation_contents, identity_of, submissions_in
+from tests.trials.stage import Outcome, Zygote, build
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="forks and kills"),
+    pytest.mark.skipif(not faults.sqlite_calls_can_be_replaced(), reason="this Python's SQLite is closed"),
+]
+
+NOBODY = 65534
+
+
+@dataclass(frozen=True)
+class Story:
+    """Commands run in one process, and what the folder holds afterwards.
+
+    Attributes:
+        commands: with ``{}`` for the folder.
+        contents: what the folder holds, as values to compare; fails if anything in it is not whole.
+        keeps: given these values and stdout, checks that everything said to be done is there.
+    """
+
+    commands: tuple[tuple[str, ...], ...]
+    contents: Callable[[Path], dict[str, Any]]
+    keeps: Callable[[dict[str, Any], str], None]
+
+    def words(self, folder: Path) -> list[list[str]]:
+        return [[word.replace("{}", str(folder)) for word in words] for words in self.commands]
+
+
+def _fill_contents(folder: Path) -> dict[str, Any]:
+    return ballot_contents(folder / "m2.ballot")
+
+
+def _fill_keeps(contents: dict[str, Any], out: str) -> None:
+    texts = [
+        comment.text for sheet in contents["sheets"] for comment in sheet.comments if "m2" in comment.text
+    ]
+    generation = 0 if not texts else int(texts[0][-1])
+    assert generation >= out.count("Saved in")
+    # whole fills only
+    assert [text[-4:] for text in texts] == [f"m2 {generation}"] * (2 if generation else 0)
+    marks = [mark for sheet in contents["sheets"] for mark in sheet.marks.values()]
+    assert marks.count(NoPoints.BLANK) == (0 if generation else 14)
+
+
+def _hand_in_contents(folder: Path) -> dict[str, Any]:
+    files = submissions_in(folder / "out", identity_of(folder / "e.evaluation"))
+    return {**ballot_contents(folder / "m2.ballot"), "files": files}
+
+
+def _hand_in_keeps(contents: dict[str, Any], out: str) -> None:
+    said = {line.rpartition(" ")[2] for line in out.splitlines() if line.startswith("Verification code")}
+    assert said <= set(contents["files"].values()) <= set(contents["codes"])
+
+
+def _intake_contents(folder: Path) -> dict[str, Any]:
+    return evaluation_contents(folder / "e.evaluation")
+
+
+def _intake_keeps(contents: dict[str, Any], out: str) -> None:
+    if "Taken in" in out:
+        said = {
+            line[-14:] for line in out.splitlines() if line.startswith(("new:", "replaces:", "unchanged:"))
+        }
+        assert said
+        assert said <= {code for *_, code, _payload in contents["submissions"]}
+    # nothing half: the sheets of a member stand with all their marks and comments, or not at all
+    for subject, member, *_ in contents["sheets"]:
+        assert sum(mark[0] == subject and mark[2] == member for mark in contents["marks"]) == 7
+        assert sum(text[:2] == (subject, member) for text in contents["comments"]) == 2
+
+
+STORIES = {
+    "fill": Story(
+        (
+            ("fill", "{}/m2.ballot", "--from", "{}/m2-1.csv"),
+            ("fill", "{}/m2.ballot", "--from", "{}/m2-2.csv"),
+        ),
+        _fill_contents,
+        _fill_keeps,
+    ),
+    "hand-in": Story(
+        (
+            ("fill", "{}/m2.ballot", "--from", "{}/m2-1.csv"),
+            ("hand-in", "{}/m2.ballot", "--out", "{}/out"),
+            ("fill", "{}/m2.ballot", "--from", "{}/m2-2.csv"),
+            ("hand-in", "{}/m2.ballot", "--out", "{}/out"),
+        ),
+        _hand_in_contents,
+        _hand_in_keeps,
+    ),
+    "intake": Story(
+        (
+            (
+                *("intake", "{}/e.evaluation", "{}/second/m1.submission", "{}/first/m2.submission"),
+                *("{}/first/m3.submission", "--apply", "--confirm", "12"),
+            ),
+        ),
+        _intake_contents,
+        _intake_keeps,
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
+    with Zygote(tmp_path_factory.mktemp("data")) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Path:
+    return build(tmp_path_factory.mktemp("stage") / "start", zygote)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote, start: Path) -> dict[str, object]:
+    """What each story leads to when nothing goes wrong."""
+    found = {}
+    for name, story in STORIES.items():
+        folder = tmp_path_factory.mktemp("undisturbed") / "run"
+        shutil.copytree(start, folder)
+        zygote.do(*story.words(folder))
+        found[name] = story.contents(folder)
+    return found
+
+
+def _trial(
+    zygote: Zygote, start: Path, folder: Path, story: Story, expected: object, fault: tuple[object, ...]
+) -> Outcome:
+    """One run under a fault and one without: the first loses nothing, the second ends as if undisturbed."""
+    shutil.copytree(start, folder)
+    outcome = zygote.run(*story.words(folder), fault=fault)
+    assert outcome.exit in {None, 0, 1}, outcome
+    assert outcome.exit != 1 or outcome.err.splitlines()[-1].startswith("evalapp: "), outcome
+    assert "Traceback" not in outcome.err, outcome
+    story.keeps(story.contents(folder), outcome.out)
+    # somebody runs again what was not said to be done
+    done = outcome.out.count("Saved in") + outcome.out.count("Verification code")
+    if left := story.words(folder)[done:]:
+        zygote.do(*left)
+    assert story.contents(folder) == expected
+    shutil.rmtree(folder)
+    return outcome
+
+
+def _enumerate(
+    zygote: Zygote, start: Path, folder: Path, name: str, expected: object, fault: Sequence[object], step: int
+) -> Counter[int | None]:
+    """Trials with the fault at the 1st, 1 + step … act, until the story comes to its end undisturbed."""
+    ends: Counter[int | None] = Counter()
+    for at in itertools.count(1, step):
+        outcome = _trial(zygote, start, folder / f"{at}", STORIES[name], expected, (at, *fault))
+        ends[outcome.exit] += 1
+        if len(outcome.acts) < at and outcome.exit == 0:
+            return ends
+    raise AssertionError
+
+
+@pytest.mark.parametrize(("name", "step"), [("fill", 2), ("hand-in", 7), ("intake", 8)])
+def test_a_process_killed_at_an_act_loses_nothing(
+    name: str, step: int, zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
+) -> None:
+    """Some of the moments; ``make soak`` tries every one of them."""
+    ends = _enumerate(zygote, start, tmp_path, name, undisturbed[name], [faults.KILL], step)
+    assert ends[None] > 10
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("how", [faults.KILL, faults.TORN, "ENOSPC", "EIO"])
+@pytest.mark.parametrize("name", STORIES)
+def test_a_fault_at_every_single_act_loses_nothing(
+    name: str, how: str, zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
+) -> None:
+    for lasting in (False, True) if how in faults.ERRORS else (False,):
+        ends = _enumerate(zygote, start, tmp_path, name, undisturbed[name], [how, lasting], 1)
+        print(f"\n{name}, {how}{', lasting' * lasting}: {dict(ends)}")
+        assert ends.total() > 25
+
+
+_LOOP = """
+import sys
+from ui.cli import main
+ballot, out, *tables = sys.argv[1:]
+sys.stdout.reconfigure(line_buffering=True)
+print("ready")
+while True:
+    for table in tables:
+        main(["--lang", "en", "fill", ballot, "--from", table])
+        main(["--lang", "en", "hand-in", ballot, "--out", out])
+"""
+
+
+def _killed(command: Sequence[object], wait_for_line: bool, delay: float, data: Path) -> str:
+    """Start a process, kill it ``delay`` seconds after its start (or its first line), return its stdout."""
+    process = subprocess.Popen(
+        [sys.executable, *map(str, command)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        env={**os.environ, "EVALAPP_DATA": str(data), "PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline() if wait_for_line else ""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(delay)
+    process.kill()
+    return first + process.communicate()[0]
+
+
+def _kill_while_filling_and_handing_in(start: Path, folder: Path, chance: random.Random) -> int:
+    shutil.copytree(start, folder)
+    ballot, out = folder / "m2.ballot", folder / "out"
+    tables = [folder / "m2-1.csv", folder / "m2-2.csv"]
+    said = _killed(["-c", _LOOP, ballot, out, *tables], True, chance.uniform(0, 0.25), folder / "data")
+    contents = _hand_in_contents(folder)
+    texts = [one.text for sheet in contents["sheets"] for one in sheet.comments if one.text[0] != "="]
+    fills = said.count("Saved in")
+    assert texts in ([], ["よい。\n次も続ける。 m2 1"] * 2, ["よい。\n次も続ける。 m2 2"] * 2)
+    assert bool(texts) or not fills
+    codes = [line.rpartition(" ")[2] for line in said.splitlines() if line.startswith("Verification")]
+    assert set(codes) <= set(contents["files"].values()) <= set(contents["codes"])
+    assert contents["codes"][: len(codes)] == codes
+    assert len(contents["codes"]) <= len(codes) + 1
+    return fills
+
+
+def _kill_while_taking_in(
+    start: Path, folder: Path, zygote: Zygote, expected: object, chance: random.Random, seconds: float
+) -> bool:
+    shutil.copytree(start, folder)
+    (words,) = STORIES["intake"].words(folder)
+    # the second half of the process's life is where it works; the first is the start of Python
+    said = _killed(["-m", "evalapp", *words], False, chance.uniform(seconds * 0.4, seconds), folder / "data")
+    _intake_keeps(_intake_contents(folder), said)
+    zygote.do(words)
+    assert _intake_contents(folder) == expected
+    return "Taken in" in said
+
+
+def _random_kills(
+    count: int, zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
+) -> tuple[int, int]:
+    chance = random.Random(count)
+    fills = sum(
+        _kill_while_filling_and_handing_in(start, tmp_path / f"fill{number}", chance)
+        for number in range(count)
+    )
+    shutil.copytree(start, tmp_path / "timed")
+    begin = time.perf_counter()
+    _killed(["-m", "evalapp", *STORIES["intake"].words(tmp_path / "timed")[0]], False, 60, tmp_path / "data")
+    seconds = time.perf_counter() - begin
+    done = sum(
+        _kill_while_taking_in(
+            start, tmp_path / f"intake{number}", zygote, undisturbed["intake"], chance, seconds
+        )
+        for number in range(count)
+    )
+    return fills, done
+
+
+def test_processes_killed_at_random_moments(
+    zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
+) -> None:
+    _random_kills(8, zygote, start, undisturbed, tmp_path)
+
+
+@pytest.mark.soak
+def test_hundreds_of_processes_killed_at_random_moments(
+    zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
+) -> None:
+    fills, done = _random_kills(200, zygote, start, undisturbed, tmp_path)
+    print(f"\n400 kills: {fills} fills acknowledged, {done} of 200 intakes ended before their kill")
+
+
+def test_a_full_disk_is_one_sentence_and_loses_nothing(
+    zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
+) -> None:
+    """A real small disk where one can be mounted."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    # "data" holds the snapshots: they are on the full disk too
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(disk)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        for name in ("fill", "hand-in", "intake"):
+            folder = disk / name
+            shutil.copytree(start, folder)
+            story, stuffing = STORIES[name], disk / "stuffing"
+            before = story.contents(folder)
+            _stuff(stuffing)
+            outcome = zygote.run(*story.words(folder), environment={"EVALAPP_DATA": str(disk / "data")})
+            assert outcome.exit == 1
+            assert "no space left" in outcome.err.splitlines()[-1]
+            assert story.contents(folder) == before
+            stuffing.unlink()
+            zygote.do(*story.words(folder))
+            assert story.contents(folder) == undisturbed[name]
+            shutil.rmtree(folder)
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def _stuff(path: Path) -> None:
+    """Fill the disk to its last byte."""
+    with contextlib.suppress(OSError), path.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_file_size_limit_is_one_sentence_and_loses_nothing(
+    name: str, zygote: Zygote, start: Path, tmp_path: Path
+) -> None:
+    """Like a quota: writes fail at some length of a file."""
+    ends: Counter[int | None] = Counter()
+    for kilobytes in range(1, 320, 6 if name == "fill" else 60):
+        folder = tmp_path / f"{kilobytes}"
+        shutil.copytree(start, folder)
+        story = STORIES[name]
+        outcome = zygote.run(*story.words(folder), limits={"FSIZE": kilobytes * 1000})
+        assert outcome.exit in {0, 1}, outcome
+        assert outcome.exit == 0 or outcome.err.splitlines()[-1].startswith("evalapp: "), outcome
+        story.keeps(story.contents(folder), outcome.out)
+        ends[outcome.exit] += 1
+    assert ends[1] > 0
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_too_few_handles_are_one_sentence_and_lose_nothing(
+    name: str, zygote: Zygote, start: Path, tmp_path: Path
+) -> None:
+    ends: Counter[int | None] = Counter()
+    for handles in range(3, 24, 1):
+        folder = tmp_path / f"{handles}"
+        shutil.copytree(start, folder)
+        story = STORIES[name]
+        outcome = zygote.run(*story.words(folder), limits={"NOFILE": handles})
+        assert outcome.exit in {0, 1}, outcome
+        assert outcome.exit == 0 or outcome.err.startswith(("evalapp: ", "refused: ")), outcome
+        story.keeps(story.contents(folder), outcome.out)
+        ends[outcome.exit] += 1
+        if outcome.exit == 0:
+            break
+    assert ends[0] == 1
+    assert ends[1] > 0
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_folder_that_may_not_be_written(name: str, zygote: Zygote, start: Path) -> None:
+    story = STORIES[name]
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "run"
+        shutil.copytree(start, folder)
+        before = story.contents(folder)
+        Path(place).chmod(0o755)
+        for path in (*folder.rglob("*"), folder):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        data = {"EVALAPP_DATA": str(Path(place) / "data")}
+        outcome = zygote.run(*story.words(folder), user=NOBODY, environment=data)
+        assert (outcome.exit, outcome.err.count("evalapp: ")) == (1, 1), outcome
+        assert "may not be read or written" in outcome.err
+        assert story.contents(folder) == before
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o755)
+
+
+def test_a_file_that_another_program_holds(
+    zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
+) -> None:
+    folder = tmp_path / "run"
+    shutil.copytree(start, folder)
+    for name, file in (("fill", "m2.ballot"), ("intake", "e.evaluation")):
+        story = STORIES[name]
+        for lock in ("IMMEDIATE", "EXCLUSIVE"):
+            with closing(sqlite3.connect(folder / file, isolation_level=None)) as other:
+                other.execute(f"BEGIN {lock}")
+                outcome = zygote.run(*story.words(folder), busy=0.2)
+            assert outcome.exit == 1
+            assert "is being used by another program" in outcome.err
+        zygote.do(*story.words(folder))
+        assert story.contents(folder) == undisturbed[name]

@@ -1,0 +1,223 @@
+"""intake and type-in on the command line: shapes, sentences, exit codes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evalapp.mark import NoPoints
+from evalapp.store.evaluation_file import EvaluationFile
+from evalapp.store.received import known
+from tests.story import Desk, evalapp, new_desk, refused
+
+FULL = [("m1", s, c, 2) for s in "PQ" for c in ("c1", "c2")]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Desk:
+    return new_desk(tmp_path / "small")
+
+
+def type_in(desk: Desk, rows: list[tuple[object, ...]], *options: object, code: int = 0) -> Any:
+    path = desk.table("typed.csv", rows)
+    return evalapp("type-in", desk.evaluation, path, "--apply", "--json", *options, code=code).json
+
+
+def test_the_shape_of_an_intake_in_json(desk: Desk) -> None:
+    """Kept from version 0.1 on: keys may be added, none may go or change its meaning."""
+    found = desk.intake(desk.submission("m1"), desk.folder / "gone", code=1)
+    assert set(found) >= {
+        "applied",
+        "intake",
+        "counts",
+        "replaced_scores",
+        "all_scores",
+        "needs_confirmation",
+        "files",
+    }
+    assert found["counts"] == {"new": 1, "unchanged": 0, "replaces": 0, "refused": 1}
+    assert (found["applied"], found["intake"], found["all_scores"]) == (True, 1, 98)
+    new, bad = found["files"]
+    assert set(new) >= {
+        "file",
+        "status",
+        "reason",
+        "message",
+        "member",
+        "revision",
+        "draft",
+        "code",
+        "differences",
+    }
+    assert (new["member"], new["revision"], new["draft"], new["reason"]) == ("m1", 1, False, None)
+    assert (bad["status"], bad["reason"], bad["member"], bad["code"]) == (
+        "refused",
+        "file-missing",
+        None,
+        None,
+    )
+    desk.fill("m1", [("m1", "A", "c1", 0), ("m1", "A", "c2", "NA"), ("m1", "A", "", "", "新しい意見")])
+    again = desk.intake(desk.hand_in("m1"), apply=False)
+    assert again["applied"] is False
+    differences = again["files"][0]["differences"]
+    assert differences[:2] == [
+        {"subject": "A", "criterion": "c1", "field": "points", "old": 3, "new": 0},
+        {"subject": "A", "criterion": "c2", "field": "points", "old": 3, "new": "cannot_judge"},
+    ]
+    fields = {difference["field"] for difference in differences[2:]}
+    assert fields == {"positive", "issue", "recommendation"}
+    assert differences[2]["new"] == "新しい意見"
+    assert again["replaced_scores"] == 2
+
+
+def test_an_intake_in_words(desk: Desk) -> None:
+    shutil.copy(desk.submission("m1"), desk.folder / "again.submission")
+    (desk.folder / "bad.submission").write_text("hello")
+    said = evalapp(
+        "intake",
+        desk.evaluation,
+        desk.submission("m1"),
+        desk.folder / "again.submission",
+        desk.folder / "bad.submission",
+        code=1,
+    )
+    assert said.out.splitlines()[0].startswith("new: ")
+    assert said.out.splitlines()[1].startswith("unchanged: ")
+    assert said.err.startswith("refused: ")
+    assert "--apply" in said.out
+    applied = evalapp("intake", desk.evaluation, desk.submissions, "--apply")
+    assert "intake 1" in applied.out
+    assert "nothing to take in" in evalapp("intake", desk.evaluation, desk.submissions, "--apply").out
+    revised = evalapp("intake", desk.evaluation, desk.revised("m1", 0))
+    assert "    A / c1 / points: 3 → 0" in revised.out.splitlines()
+    bad = desk.folder / "bad.submission"
+    japanese = evalapp("--lang", "ja", "intake", desk.evaluation, desk.submissions, bad, code=1)
+    assert "差し替え: " in japanese.out
+    assert japanese.err.count("\n") == 1
+    assert "refused" not in japanese.err
+
+
+def test_the_code_of_the_receipt_is_the_code_of_the_intake(desk: Desk) -> None:
+    receipts = {
+        member: evalapp("hand-in", desk.ballot(member), "--out", desk.submissions).out.split()[-1]
+        for member in ("m1", "m2", "m3", "m4", "m5")
+    }
+    found = {entry["member"]: entry["code"] for entry in desk.intake(desk.submissions)["files"]}
+    assert found == receipts
+    assert len(set(found.values())) == 5
+    assert {line["details"].get("code") for line in desk.record()} - {None} == set(receipts.values())
+
+
+def test_answers_on_paper_are_typed_in_beside_sealed_ones(small: Desk) -> None:
+    small.fill("m2", [("m2", *row[1:3], 0) for row in FULL])
+    small.intake(small.hand_in("m2"))
+    found = type_in(small, [*FULL, ("m1", "P", "", "", "手書きの意見\n二行目")])
+    assert found["counts"] == {"new": 1, "unchanged": 0, "replaces": 0, "refused": 0}
+    assert found["files"][0]["file"] == "typed.csv (m1)"
+    assert small.cell("P", "c1")["points"] == [2, 0]
+    assert small.verified()
+    # a second time changes nothing, a correction names its cells
+    assert type_in(small, FULL)["counts"]["unchanged"] == 1
+    corrected = type_in(small, [("m1", "Q", "c2", 3)], "--confirm", 1)
+    assert corrected["files"][0]["differences"] == [
+        {"subject": "Q", "criterion": "c2", "field": "points", "old": 2, "new": 3}
+    ]
+    assert small.cell("Q", "c2")["points"] == [3, 0]
+    assert small.cell("P", "c2")["points"] == [2, 0]
+    with EvaluationFile(small.evaluation) as file:
+        texts = [comment.text for comment in known(file).current["m1", "P"].sheet.comments]
+    assert texts == ["手書きの意見\n二行目"]
+
+
+def test_two_people_type_the_same_paper(small: Desk) -> None:
+    first = small.table("one.csv", [*FULL, ("m2", "P", "c1", 1)])
+    wrong = small.table("two.csv", [*FULL[:3], ("m1", "Q", "c2", 3)])
+    before = small.evaluation.read_bytes()
+    sentence = refused("type-in", small.evaluation, first, "--second", wrong, "--apply")
+    assert "m1 / Q / c2 / points" in sentence
+    assert "m2 / P" in sentence
+    assert small.evaluation.read_bytes() == before
+    right = small.table("two.csv", [("m2", "P", "c1", 1), *reversed(FULL)])
+    evalapp("type-in", small.evaluation, first, "--second", right, "--apply")
+    assert small.cell("P", "c1")["points"] == [2, 1]
+    assert small.cell("P", "c2")["blank"] == 1
+
+
+def test_typed_answers_for_several_members_are_one_entry_each(small: Desk) -> None:
+    found = type_in(small, [("m2", "P", "c1", 3), ("m1", "P", "c1", "")])
+    assert [entry["member"] for entry in found["files"]] == ["m1", "m2"]
+    evalapp("undo-intake", small.evaluation)
+    assert [s["received"] for s in small.figures()] == [0, 0]
+
+
+def test_what_cannot_be_typed_in(desk: Desk) -> None:
+    before = desk.evaluation.read_bytes()
+    for row, words in (
+        (("m3", "B", "c1", 3), "does not judge"),
+        (("m9", "A", "c1", 3), "no member “m9”"),
+        (("", "A", "c1", 3), "no member"),
+        (("m1", "A", "c1", 7), "not a step"),
+    ):
+        path = desk.table("t.csv", [row])
+        assert words in refused("type-in", desk.evaluation, path, "--apply")
+    assert desk.evaluation.read_bytes() == before
+
+
+def test_typing_over_many_sealed_scores_asks_first(full_desk: Desk) -> None:
+    rows = [("m1", s, f"c{n}", 0) for s in "AB" for n in range(1, 8)]
+    path = full_desk.table("t.csv", rows)
+    assert "--confirm 14" in evalapp("type-in", full_desk.evaluation, path, "--apply", code=1).err
+    evalapp("type-in", full_desk.evaluation, path, "--apply", "--confirm", 14)
+    assert full_desk.cell("A", "c1")["points"] == [0, 3, 3, 3, 3]
+    # the sealed original still counts as taken in: it does not come back by itself
+    assert full_desk.intake(full_desk.submission("m1"))["counts"]["unchanged"] == 1
+    evalapp("undo-intake", full_desk.evaluation)
+    assert full_desk.cell("A", "c1")["points"] == [3, 3, 3, 3, 3]
+    assert full_desk.verified()
+
+
+def test_a_sealed_revision_replaces_what_was_typed(small: Desk) -> None:
+    type_in(small, FULL)
+    small.fill("m1", [(*row[:3], 2) for row in FULL[:-1]] + [("m1", "Q", "c2", NoPoints.CANNOT_JUDGE.value)])
+    found = small.intake(small.hand_in("m1"), confirm=1)
+    assert found["files"][0]["status"] == "replaces"
+    assert small.cell("Q", "c2")["points"] == ["cannot_judge"]
+
+
+@pytest.mark.parametrize(
+    "command", ["intake", "type-in", "results", "record", "export", "undo-intake", "ballots"]
+)
+def test_what_is_no_evaluation_is_refused(command: str, tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "small")
+    rest: dict[str, tuple[object, ...]] = {
+        "intake": (desk.folder / "setup.toml",),
+        "type-in": (desk.table("t.csv", FULL),),
+        "export": ("--out", tmp_path / "out"),
+        "ballots": ("--out", tmp_path / "out"),
+    }
+    extra = rest.get(command, ())
+    assert "not found" in refused(command, tmp_path / "gone.evaluation", *extra)
+    assert ".evaluation" in refused(command, desk.ballot("m1"), *extra)
+    assert ".evaluation" in refused(command, desk.folder / "setup.toml", *extra)
+    assert "can be used" in refused(command, tmp_path, *extra)
+    (tmp_path / "empty.evaluation").touch()
+    assert "is empty" in refused(command, tmp_path / "empty.evaluation", *extra)
+
+
+def test_a_file_name_cannot_forge_a_line(desk: Desk) -> None:
+    """Neither in the plan, nor in a refusal, nor in the record."""
+    name = "x\n   99  2027  accepted\x1b[2J\u202efdp"
+    good, bad = desk.folder / f"{name}.submission", desk.folder / f"bad {name}.submission"
+    desk.submission("m1").rename(good)
+    bad.write_text("no submission")
+    said = evalapp("intake", desk.evaluation, good, bad, "--apply", code=1)
+    assert len(said.out.splitlines()) == 3
+    assert len(said.err.splitlines()) == 1
+    printed = evalapp("record", desk.evaluation, "--verify").out
+    assert len(printed.splitlines()) == len(desk.record()) + 1
+    assert not set("\x1b\u202e") & set(said.out + said.err + printed)
+    table = desk.table("t.csv", [("m1", "A", "c1", "3\n\x1b[31m4")])
+    assert "3\ufffd\ufffd[31m4" in refused("fill", desk.ballot("m1"), "--from", table)
