@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from evalapp.errors import EvalError
 from evalapp.mark import Mark, NoPoints, normalised, parse_mark
@@ -86,18 +87,31 @@ def parse_answers(
             answers.append(answer)
         except EvalError as error:
             faults.append((row.number, error))
+    faults += _contradictions(answers)
     if faults:
-        number, cause = faults[0]
+        number, cause = min(faults, key=lambda fault: fault[0])
         raise EvalError("answers-row", row=number, cause=cause, more=len(faults) - 1)
     if not answers:
         raise EvalError("answers-empty")
     return tuple(answers)
 
 
+def _contradictions(answers: Iterable[Answer]) -> list[tuple[int, EvalError]]:
+    """Rows that answer a subject which another row says the member does not judge."""
+    recused = {(one.member_id, one.subject_id): one.row for one in answers if one.recusal}
+    return [
+        (one.row, EvalError("answers-recusal-contradicted", first=recused[one.member_id, one.subject_id]))
+        for one in answers
+        if (one.member_id, one.subject_id) in recused
+        and not one.recusal
+        and (one.mark not in {None, NoPoints.BLANK} or any(text.strip() for text in one.comments.values()))
+    ]
+
+
 def filled(sheet: ScoreSheet, rubric: Rubric, answers: Iterable[Answer]) -> ScoreSheet:
     """``sheet`` with the marks and comments that ``answers`` state; what they do not name stays.
 
-    A stated recusal empties the sheet; any mark stated takes a recusal back.
+    A stated recusal empties the sheet; points or cannot judge take a recusal back.
     """
     marks = dict(sheet.marks)
     comments = {(comment.criterion_id, comment.kind): comment.text for comment in sheet.comments}
@@ -112,10 +126,35 @@ def filled(sheet: ScoreSheet, rubric: Rubric, answers: Iterable[Answer]) -> Scor
             )
         if answer.mark is not None and answer.criterion_id is not None:
             marks[answer.criterion_id] = answer.mark
-            recusal = None
+            recusal = recusal if answer.mark is NoPoints.BLANK else None
         for kind, text in answer.comments.items():
             comments[answer.criterion_id, kind] = text
     return replace(sheet, marks=marks, comments=ordered_comments(comments, rubric), recusal=recusal)
+
+
+def carried_over(earlier: ScoreSheet, sheet: ScoreSheet, rubric: Rubric) -> ScoreSheet:
+    """``sheet`` with what ``earlier``, from another ballot, holds more.
+
+    Taken are marks that are on the scale of a criterion still asked, and comments on it. What ``sheet`` holds
+    already stays.
+    """
+    marks = dict(sheet.marks)
+    for criterion in rubric.scored:
+        mark = earlier.marks.get(criterion.id, NoPoints.BLANK)
+        fits = isinstance(mark, NoPoints) or (criterion.scale is not None and mark in criterion.scale.points)
+        if marks[criterion.id] is NoPoints.BLANK and fits:
+            marks[criterion.id] = mark
+    known = {criterion.id for criterion in rubric.criteria}
+    comments = {
+        (comment.criterion_id, comment.kind): comment.text
+        for comment in (*earlier.comments, *sheet.comments)
+        if comment.criterion_id is None or comment.criterion_id in known
+    }
+    recusal = sheet.recusal or earlier.recusal
+    answered = any(mark is not NoPoints.BLANK for mark in marks.values()) or comments
+    return ScoreSheet(
+        sheet.subject_id, marks, ordered_comments(comments, rubric), None if answered else recusal
+    )
 
 
 def ordered_comments(
@@ -145,7 +184,7 @@ def _columns(heads: Sequence[str]) -> dict[str, int]:
         columns[_COLUMN_OF[name]] = number
     for needed in ("subject", "criterion"):
         if needed not in columns:
-            raise EvalError("answers-missing-head", head=needed)
+            raise EvalError("answers-missing-head", head=" / ".join(_HEADS[needed][:2]))
     return columns
 
 
@@ -158,11 +197,11 @@ def _answer(
     cells = {column: row.cells[number] for column, number in columns.items()}
     for column, cell in cells.items():
         if isinstance(cell, Formula):
-            raise EvalError("answers-formula", head=column)
+            raise EvalError("answers-formula", head=" / ".join(_HEADS[column][:2]))
     member_id = _member(_text(cells.get("member")), members)
     subject, rubric = _found(_text(cells["subject"]), questions)
     comments = {
-        kind: check_text(_text(cells[kind.value], exact=True), f"{subject.id}, {kind.value}")
+        kind: check_text(_text(cells[kind.value], exact=True), f"{subject.id}, {_HEADS[kind.value][-1]}")
         for kind in CommentKind
         if kind.value in cells
     }
@@ -179,34 +218,49 @@ def _answer(
     return Answer(row.number, member_id, subject.id, criterion.id, mark, None, comments)
 
 
-def _member(found: str, members: Collection[str]) -> str:
-    if not found and len(members) == 1:
-        return next(iter(members))
-    if found not in members:
-        if len(members) == 1:
-            raise EvalError("answers-other-member", found=found[:60], member=next(iter(members)))
-        raise EvalError("answers-unknown-member", found=found[:60])
-    return found
+_Named = TypeVar("_Named")
 
 
-def _found(word: str, questions: Mapping[str, tuple[Subject, Rubric]]) -> tuple[Subject, Rubric]:
-    if word in questions:
-        return questions[word]
-    matches = [pair for pair in questions.values() if normalised(pair[0].title) == normalised(word)]
-    if len(matches) != 1:
-        raise EvalError("answers-unknown-subject", found=word[:60], known=list(questions))
-    return matches[0]
+def _named(word: str, by_id: Mapping[str, _Named], title: Callable[[_Named], str]) -> _Named | None:
+    """What ``word`` names: by id, whatever its width or composition, else by a title that only one has.
+
+    Raises:
+        EvalError: ``answers-ambiguous`` if several have this title.
+    """
+    if word in by_id:
+        return by_id[word]
+    wanted = normalised(word)
+    matches = [one for id_, one in by_id.items() if normalised(id_) == wanted]
+    matches = matches or [one for one in by_id.values() if normalised(title(one)) == wanted]
+    if len(matches) > 1:
+        raise EvalError("answers-ambiguous", found=word[:60])
+    return matches[0] if matches else None
 
 
 def _criterion(word: str, rubric: Rubric) -> Criterion:
-    matches = [one for one in rubric.criteria if word == one.id]
-    # a title names its criterion only where no other has the same
-    matches = matches or [one for one in rubric.criteria if normalised(word) == normalised(one.title)]
-    if len(matches) != 1:
-        raise EvalError(
-            "answers-unknown-criterion", found=word[:60], known=[one.id for one in rubric.criteria]
-        )
-    return matches[0]
+    by_id = {one.id: one for one in rubric.criteria}
+    found = _named(word, by_id, lambda one: one.title)
+    if found is None:
+        raise EvalError("answers-unknown-criterion", found=word[:60], known=list(by_id))
+    return found
+
+
+def _member(found: str, members: Collection[str]) -> str:
+    if not found and len(members) == 1:
+        return next(iter(members))
+    member = _named(found, {id_: id_ for id_ in members}, str)
+    if member is not None:
+        return member
+    if len(members) == 1:
+        raise EvalError("answers-other-member", found=found[:60], member=next(iter(members)))
+    raise EvalError("answers-unknown-member", found=found[:60])
+
+
+def _found(word: str, questions: Mapping[str, tuple[Subject, Rubric]]) -> tuple[Subject, Rubric]:
+    pair = _named(word, questions, lambda pair: pair[0].title)
+    if pair is None:
+        raise EvalError("answers-unknown-subject", found=word[:60], known=list(questions))
+    return pair
 
 
 def _recusal(cell: object) -> RecusalKind | None:

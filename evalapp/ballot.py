@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evalapp.mark import NoPoints
 from evalapp.model import Evaluation, EvaluationInfo, Member, Recusal, ScoreSheet, Subject
@@ -19,7 +19,7 @@ class Ballot:
         serial: 1 for the first ballot issued to the member, 2 for the one that replaced it …
         recipient: the evaluation's public age key, to which hand-ins are sealed.
         subjects: all subjects; those with a recusal are shown but not judged.
-        recusals: this member's, set up by the secretariat.
+        recusals: this member's, set up by the secretariat, without their reasons.
     """
 
     id: str
@@ -67,7 +67,10 @@ def new_ballot(evaluation: Evaluation, member: Member, ballot_id: str, serial: i
         recipient,
         evaluation.subjects,
         evaluation.rubrics,
-        tuple(recusal for recusal in evaluation.recusals if recusal.member_id == member.id),
+        # why somebody is recused stays with the secretariat
+        tuple(
+            replace(recusal, reason="") for recusal in evaluation.recusals if recusal.member_id == member.id
+        ),
     )
 
 

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
+from evalapp.columns import ColumnOrder
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Comment, Evaluation, Recusal, RecusalKind, Subject
 from evalapp.report import (
@@ -20,14 +20,6 @@ from evalapp.report import (
     SubjectReport,
 )
 from evalapp.scoring import tally
-
-
-class ColumnOrder(StrEnum):
-    """How the unnamed columns of each table are ordered: a choice of the secretariat."""
-
-    AS_LISTED = "as-listed"
-    SHUFFLED = "shuffled"
-    SORTED = "sorted"
 
 
 @dataclass(frozen=True, slots=True)

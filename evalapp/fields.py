@@ -9,12 +9,25 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from evalapp.dates import parse_day
 from evalapp.errors import EvalError
+from evalapp.mark import normalised
 from evalapp.text import check_line, check_text
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _ID = re.compile(r"\w[\w.\-]{0,39}")
-_DAY = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
+
+
+class Located(dict[str, object]):
+    """A table that knows where its user finds it; equal to a plain dict of the same items.
+
+    Attributes:
+        where: the place in the file, for example ``評価対象!5``, the fifth row of that sheet.
+    """
+
+    def __init__(self, where: str, values: Mapping[str, object] | None = None) -> None:
+        super().__init__(values or {})
+        self.where = where
 
 
 class Fields:
@@ -24,10 +37,12 @@ class Fields:
 
     Args:
         values: keys and values as the file gives them; ``None`` and empty text count as not given.
-        where: how sentences name this table, for example ``"subject 2"``.
+        where: how sentences name this table, for example ``"subject 2"``; a ``Located`` names itself.
     """
 
     def __init__(self, values: object, where: str) -> None:
+        if isinstance(values, Located):
+            where = values.where
         if not isinstance(values, Mapping):
             raise EvalError("setup-wrong-type", where=where, key="", expected="table")
         self._values = {str(key): value for key, value in values.items() if value is not None}
@@ -88,7 +103,7 @@ class Fields:
         return tuple(check_line(item, f"{self.where}, {key}") for item in value)
 
     def date(self, key: str) -> date | None:
-        """A day: a TOML date, a spreadsheet's date or text such as ``2022-12-23`` or ``2022/1/5``."""
+        """A day: a TOML date, a spreadsheet's date, or text as ``parse_day`` understands it."""
         value = self._values.pop(key, None)
         if isinstance(value, datetime):
             return value.date()
@@ -96,11 +111,8 @@ class Fields:
             return value
         if not (text := str(value).strip()):
             return None
-        # not fromisoformat: it takes 20221223.5 and weeks for days
-        parts = _DAY.fullmatch(text)
         try:
-            year, month, day = map(int, parts.groups() if parts else ())
-            return date(year, month, day)
+            return parse_day(text)
         except ValueError as error:
             raise EvalError("setup-bad-date", where=self.where, key=key, found=text[:40]) from error
 
@@ -160,13 +172,14 @@ class Fields:
 
 
 def refuse_twins(kind: str, ids: Sequence[str]) -> None:
-    """Refuse an id given twice; letters' case does not count, since ids become file names.
+    """Refuse an id given twice; letters' case and width do not count, since ids become file names and people
+    type them.
 
     Raises:
         EvalError: ``setup-duplicate``.
     """
     seen: set[str] = set()
     for one in ids:
-        if one.casefold() in seen:
+        if normalised(one) in seen:
             raise EvalError("setup-duplicate", where=kind, found=one)
-        seen.add(one.casefold())
+        seen.add(normalised(one))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from evalapp.errors import EvalError
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -27,6 +33,8 @@ def naming_faults(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise EvalError("file-missing", file=_name(error, path)) from error
+    except FileExistsError as error:
+        raise EvalError("file-exists", file=_name(error, path)) from error
     except (IsADirectoryError, NotADirectoryError) as error:
         raise EvalError("file-is-folder", file=_name(error, path)) from error
     except OSError as error:
@@ -84,50 +92,79 @@ def write_new(target: Path, data: bytes) -> None:
     Raises:
         EvalError: ``file-exists``, ``file-not-verified``, or as ``naming_faults``.
     """
-    _write(target, data, overwrite=False)
+    with _written_beside(target, data) as temporary:
+        publish(temporary, target)
+    _read_back(target, data)
 
 
-def write_replacing(target: Path, data: bytes) -> None:
-    """Write a produced document, replacing an older one of that name, and read it back.
+def write_keeping(target: Path, data: bytes) -> Path | None:
+    """Write a produced document and read it back; an older one with other content is kept beside it.
+
+    People edit what they were given: what stands there may be somebody's work.
+
+    Returns:
+        The new name of the older document, if one was kept.
 
     Raises:
         EvalError: ``file-not-verified``, or as ``naming_faults``.
     """
-    _write(target, data, overwrite=True)
+    with naming_faults(target):
+        if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
+            return None
+    with _written_beside(target, data) as temporary:
+        kept = _moved_aside(target) if target.is_file() else None
+        try:
+            publish(temporary, target)
+        except BaseException:
+            if kept and not target.exists():
+                kept.rename(target)
+            raise
+    _read_back(target, data)
+    return kept
 
 
-def publish(temporary: Path, target: Path, *, overwrite: bool) -> None:
-    """Give a finished temporary file its name, durably.
+def publish(temporary: Path, target: Path) -> None:
+    """Give a finished temporary file its name, durably; an existing file is never replaced.
 
     Args:
         temporary: written, closed, in the folder of ``target``; gone afterwards.
         target: the name to take.
-        overwrite: whether a file of that name may be replaced.
 
     Raises:
-        EvalError: ``file-exists`` without ``overwrite``, or as ``naming_faults``.
+        EvalError: ``file-exists``, or as ``naming_faults``.
     """
     with naming_faults(target):
         _sync(temporary)
-        if overwrite:
-            temporary.replace(target)
-        else:
-            _move_without_overwriting(temporary, target)
+        _move_without_overwriting(temporary, target)
         _sync(target.parent)
 
 
-def _write(target: Path, data: bytes, *, overwrite: bool) -> None:
+@contextlib.contextmanager
+def _written_beside(target: Path, data: bytes) -> Iterator[Path]:
+    """A synced temporary file with ``data`` beside ``target``; gone afterwards if nobody moved it."""
     temporary = temporary_beside(target)
     try:
         with naming_faults(target):
             temporary.write_bytes(data)
-        publish(temporary, target, overwrite=overwrite)
-        with naming_faults(target):
-            if target.read_bytes() != data:
-                raise EvalError("file-not-verified", file=str(target))
+            _sync(temporary)
+        yield temporary
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _moved_aside(target: Path) -> Path:
+    names = (target.with_stem(f"{target.stem} (old {number})") for number in itertools.count(1))
+    with naming_faults(target):
+        kept = next(name for name in names if not name.exists())
+        target.rename(kept)
+    return kept
+
+
+def _read_back(target: Path, data: bytes) -> None:
+    with naming_faults(target):
+        if target.read_bytes() != data:
+            raise EvalError("file-not-verified", file=str(target))
 
 
 def _move_without_overwriting(temporary: Path, target: Path) -> None:
@@ -149,6 +186,10 @@ def _sync(path: Path) -> None:
         return  # Windows cannot open a folder to sync it
     descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
     try:
-        os.fsync(descriptor)
+        if full_sync := getattr(fcntl, "F_FULLFSYNC", None):
+            # macOS: a plain fsync leaves the data in the drive's memory
+            fcntl.fcntl(descriptor, full_sync)
+        else:
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)

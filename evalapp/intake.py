@@ -1,7 +1,8 @@
 """Intake (受付): what arrived is examined and planned here; nothing is written.
 
 Order never matters: the same files in any order, in one call or in several, lead to the same answers. The
-newest is the highest signed revision, never the newest clock.
+newest is the highest signed revision, never the newest clock. Only where two contents claim to be one
+revision a person has to decide: what is in stays in, what is not stays out, until the next revision.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evalapp import canonical, sealing
+from evalapp.ballot import Gap, asked, gaps
 from evalapp.errors import EvalError
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Evaluation, ScoreSheet
@@ -128,6 +130,7 @@ class Entry:
         reason: why it is refused, else ``None``.
         arrival: what would be taken in; ``None`` if the file could not be understood.
         differences: the cells a replacement changes (also given where a person has to decide).
+        open_cells: what would still be blank.
         basis: the submissions that stood when this was planned, by subject id.
     """
 
@@ -136,6 +139,7 @@ class Entry:
     reason: EvalError | None = None
     arrival: Arrival | None = None
     differences: tuple[Difference, ...] = ()
+    open_cells: tuple[Gap, ...] = ()
     basis: Mapping[str, int] | None = None
 
 
@@ -187,10 +191,11 @@ def examine(file: str, data: bytes, known: Known) -> Arrival:
         raise EvalError("submission-forged")
     if payload.member != ballot.member_id:
         raise EvalError("submission-wrong-member")
-    if not ballot.newest:
+    arrived = arrival(file, SourceKind.SEALED, data, payload, signed.payload)
+    if not ballot.newest and all(held.digest != arrived.digest for held in known.held):
         raise EvalError("submission-superseded-ballot")
     check_payload(payload, known.evaluation)
-    return arrival(file, SourceKind.SEALED, data, payload, signed.payload)
+    return arrived
 
 
 def arrival(file: str, kind: SourceKind, original: bytes, payload: Payload, message: bytes) -> Arrival:
@@ -284,10 +289,12 @@ def _entry(
         if (payload.member, sheet.subject_id) in known.current
     }
     status = Status.REPLACES if basis else Status.NEW
-    return Entry(item.file, status, None, item, differences, basis)
+    questions = asked(known.evaluation.subjects, known.evaluation.rubrics)
+    return Entry(item.file, status, None, item, differences, gaps(questions, payload.sheets), basis)
 
 
 def _differences(payload: Payload, known: Known) -> tuple[Difference, ...]:
+    questions = asked(known.evaluation.subjects, known.evaluation.rubrics)
     found: list[Difference] = []
     for sheet in payload.sheets:
         current = known.current.get((payload.member, sheet.subject_id))
@@ -296,7 +303,12 @@ def _differences(payload: Payload, known: Known) -> tuple[Difference, ...]:
         if current.draft != payload.draft:
             states = ("draft", "final") if current.draft else ("final", "draft")
             found.append(Difference(sheet.subject_id, None, "state", *states))
-        found += sheet_differences(current.sheet, sheet)
+        rubric = questions[sheet.subject_id][1]
+        order = {criterion.id: place for place, criterion in enumerate(rubric.criteria)}
+        found += sorted(
+            sheet_differences(current.sheet, sheet),
+            key=lambda one: -1 if one.criterion_id is None else order[one.criterion_id],
+        )
     return tuple(found)
 
 

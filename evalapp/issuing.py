@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import secrets
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -62,7 +63,10 @@ def _issue(
 ) -> IssuedFile:
     seed, public_key = sealing.new_ballot_keys()
     ballot = new_ballot(file.evaluation, member, secrets.token_hex(16), serial, file.recipient)
-    path = folder / f"{_stem(member.id, serial)}.ballot"
+    path = folder / _name(member.id, serial)
+    for stale in folder.glob(glob.escape(f".{path.name}.") + "*.tmp"):
+        # left by a process that was killed; it holds a key
+        stale.unlink(missing_ok=True)
 
     def register() -> None:
         file.note_ballot(ballot.id, member, serial, public_key, at, actor)
@@ -72,9 +76,10 @@ def _issue(
     return IssuedFile(member, path, serial)
 
 
-def _stem(member_id: str, serial: int) -> str:
-    stem = member_id if serial == 1 else f"{member_id}-{serial}"
-    # Windows cannot make a file with the name of a device, nor one whose name ends in a dot
-    if stem.partition(".")[0].casefold() in _RESERVED or stem.endswith("."):
-        stem = f"member-{stem.rstrip('.')}"
-    return stem
+def _name(member_id: str, serial: int) -> str:
+    """The ballot's file name; what stands in brackets no id can hold, so that no two names meet."""
+    name = member_id if serial == 1 else f"{member_id} ({serial})"
+    # Windows cannot make a file with the name of a device, and drops a dot at a name's end
+    if member_id.partition(".")[0].casefold() in _RESERVED or name.endswith("."):
+        name = f"({name})"
+    return f"{name}.ballot"

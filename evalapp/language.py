@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import resources
+from evalapp.dates import era_date
 
 LANGUAGES = ("ja", "en")
 
-_ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
 _MONTHS = (
     "January",
     "February",
@@ -52,15 +52,3 @@ def load_language(code: str) -> Language:
         raise ValueError(f"no language {code!r}")
     folder = resources.path("translations")
     return Language(code, gettext.translation("evalapp", folder, languages=[code], fallback=code == "en"))
-
-
-def era_date(day: date) -> str:
-    """A date in the Japanese era: ``date(2022, 12, 23)`` gives 令和4年12月23日, a first year 元年.
-
-    Days before 1926-12-25, the first of 昭和, are written with the Western year: 1900年1月1日.
-    """
-    for first, name in _ERAS:
-        if day >= first:
-            year = day.year - first.year + 1
-            return f"{name}{'元' if year == 1 else year}年{day.month}月{day.day}日"
-    return f"{day.year}年{day.month}月{day.day}日"

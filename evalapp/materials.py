@@ -20,9 +20,10 @@ def read_materials(subjects: tuple[Subject, ...], folder: Path) -> list[tuple[st
         folder: where the set-up file is; names may not lead out of it.
 
     Raises:
-        EvalError: ``material-outside``, ``material-not-pdf``, or what the file system refuses.
+        EvalError: ``material-outside``, ``material-not-pdf``, ``material-doubled``, or what the file system
+            refuses.
     """
-    found = []
+    found: list[tuple[str, str, bytes]] = []
     for subject in subjects:
         for name in subject.materials:
             try:
@@ -34,5 +35,7 @@ def read_materials(subjects: tuple[Subject, ...], folder: Path) -> list[tuple[st
             content = read_limited(path, MATERIAL_LIMIT)
             if not content.startswith(b"%PDF-"):
                 raise EvalError("material-not-pdf", file=name)
+            if (subject.id, Path(name).name) in {(id_, other) for id_, other, _content in found}:
+                raise EvalError("material-doubled", file=Path(name).name, subject=subject.id)
             found.append((subject.id, Path(name).name, content))
     return found

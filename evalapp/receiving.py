@@ -41,12 +41,13 @@ class Applied:
     Attributes:
         intake: its number, for undoing; ``None`` if there was nothing to do.
         accepted: files taken in.
-        overtaken: files that another intake got in the way of; nothing of them was written.
+        failed: files of which nothing was written, because another intake got in the way, or because the
+            disk was full or the file locked from that file on.
     """
 
     intake: int | None
     accepted: int
-    overtaken: tuple[Refusal, ...]
+    failed: tuple[Refusal, ...]
 
 
 def plan_files(file: EvaluationFile, paths: Iterable[Path]) -> Plan:
@@ -123,7 +124,8 @@ def apply_plan(
         progress: called with the number of files done.
 
     Raises:
-        EvalError: ``intake-unconfirmed`` if the plan needs a confirmation; or what the file system refuses.
+        EvalError: ``intake-unconfirmed`` if the plan needs a confirmation; or what the file system refuses
+            before the first file.
     """
     if accepted.needs_confirmation and not confirmed:
         raise EvalError("intake-unconfirmed", replaced=accepted.replaced_scores, scores=accepted.all_scores)
@@ -131,16 +133,19 @@ def apply_plan(
         return Applied(None, 0, ())
     file.snapshot()
     number = begin_intake(file, at)
-    overtaken: list[Refusal] = []
+    failed: list[Refusal] = []
+    stopped: EvalError | None = None
     for count, entry in enumerate(accepted.to_apply, 1):
         try:
+            if stopped:
+                raise stopped
             accept(file, number, entry, at, actor)
         except EvalError as error:
+            failed.append(Refusal(entry.file, error))
             if error.code != "intake-overtaken":
-                raise
-            overtaken.append(Refusal(entry.file, error))
+                stopped = error
         progress(count)
-    return Applied(number, len(accepted.to_apply) - len(overtaken), tuple(overtaken))
+    return Applied(number, len(accepted.to_apply) - len(failed), tuple(failed))
 
 
 def _each_file(paths: Iterable[Path]) -> Iterable[Path]:
@@ -148,9 +153,14 @@ def _each_file(paths: Iterable[Path]) -> Iterable[Path]:
         # os.path: unlike Path's, it answers no instead of raising for a name that the system cannot hold
         if os.path.isdir(path):  # noqa: PTH112
             with naming_faults(path):
-                yield from sorted(one for one in path.iterdir() if one.is_file() and one.name[0] != ".")
+                yield from sorted(one for one in path.iterdir() if one.is_file() and not _is_clutter(one))
         else:
             yield path
+
+
+def _is_clutter(path: Path) -> bool:
+    """Whether the system put this file into the folder, not a person."""
+    return path.name.startswith((".", "~$")) or path.name.casefold() in {"thumbs.db", "desktop.ini"}
 
 
 def _examined(path: Path, state: Known) -> Arrival | Refusal:
@@ -176,7 +186,8 @@ def _typed_sheets(state: Known, table: Table) -> dict[str, tuple[ScoreSheet, ...
             if answers := by_sheet.get((member.id, subject.id)):
                 _, rubric = questions[subject.id]
                 stands = state.current.get((member.id, subject.id))
-                base = stands.sheet if stands else blank_sheet(subject, rubric)
+                # a draft's scores become official by the member's own hand only
+                base = stands.sheet if stands and not stands.draft else blank_sheet(subject, rubric)
                 sheets[member.id] = (*sheets.get(member.id, ()), filled(base, rubric, answers))
     return sheets
 

@@ -119,3 +119,14 @@ class Rubric:
             if criterion.id == criterion_id:
                 return criterion
         raise KeyError(criterion_id)
+
+    def number(self, criterion_id: str) -> int:
+        """The criterion's place in ``criteria``, from 1: the number it carries wherever it is printed.
+
+        Raises:
+            KeyError: the rubric has none with this id.
+        """
+        for number, criterion in enumerate(self.criteria, 1):
+            if criterion.id == criterion_id:
+                return number
+        raise KeyError(criterion_id)

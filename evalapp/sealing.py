@@ -96,12 +96,17 @@ def open_sealed(data: bytes, identity: str) -> Signed:
         raise EvalError(
             "submission-truncated" if _BEGIN.startswith(data[:35].strip()) else "not-a-submission"
         )
-    if not data.rstrip().endswith(_END):
-        raise EvalError("submission-truncated" if _END not in data else "submission-damaged")
+    body, end, footer = data.partition(_END)
+    if not end:
+        raise EvalError("submission-truncated")
+    if _BEGIN in footer:
+        raise EvalError("submission-damaged")
+    # mail programs put lines before and after an attachment's text; the armour itself is authenticated
+    data = body.lstrip() + end + b"\n"
     if not _has_short_header(data):
         raise EvalError("submission-damaged")
     try:
-        message = pyrage.decrypt(data.strip() + b"\n", [pyrage.x25519.Identity.from_str(identity)])
+        message = pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(identity)])
     except pyrage.IdentityError as error:
         # an identity that was changed by hand is not the one it was sealed to
         raise EvalError("submission-other-evaluation") from error

@@ -22,17 +22,17 @@ def read_csv_table(data: bytes) -> Table:
     """A table from comma- or tab-separated text in UTF-8, UTF-16 or the Shift_JIS that Excel writes in Japan.
 
     Raises:
-        EvalError: ``table-not-text`` or ``table-malformed``.
+        EvalError: ``table-not-text``, ``table-broken``, ``table-too-large`` ….
     """
     text = _decoded(data)
     delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
     if text.count(delimiter) > _MAX_VALUES:
         _check_size(_MAX_VALUES, 0)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         lines = list(islice(reader, MAX_ROWS + 1))
     except csv.Error as error:
-        raise EvalError("table-malformed", problem=str(error)) from error
+        raise EvalError("table-broken", line=reader.line_num) from error
     _check_size(len(lines), max(map(len, lines), default=0))
     filled = [(number, line) for number, line in enumerate(lines, 1) if any(cell.strip() for cell in line)]
     if not filled:
@@ -51,7 +51,7 @@ def read_json_table(data: bytes) -> Table:
     """A table from a JSON list of objects, or from ``{"answers": [...]}``.
 
     Raises:
-        EvalError: ``table-not-text`` or ``table-malformed``.
+        EvalError: ``table-not-text``, ``table-broken``, ``table-too-large`` ….
     """
     if data.count(b",") + data.count(b"{") + data.count(b"[") > _MAX_VALUES:
         _check_size(_MAX_VALUES, 0)
@@ -60,11 +60,11 @@ def read_json_table(data: bytes) -> Table:
     except UnicodeDecodeError as error:
         raise EvalError("table-not-text") from error
     except (ValueError, RecursionError) as error:
-        raise EvalError("table-malformed", problem=str(error)[:200]) from error
+        raise EvalError("table-broken", line=getattr(error, "lineno", 1)) from error
     if isinstance(value, dict):
         value = value.get("answers")
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise EvalError("table-malformed", problem="no list of objects")
+        raise EvalError("table-no-list")
     _check_size(len(value), max(map(len, value), default=0))
     heads = tuple(dict.fromkeys(str(key) for item in value for key in item))
     _check_size(len(value), len(heads))
@@ -72,7 +72,7 @@ def read_json_table(data: bytes) -> Table:
     for number, item in enumerate(value, 1):
         cells = tuple(item.get(head) for head in heads)
         if any(isinstance(cell, dict | list) for cell in cells):
-            raise EvalError("table-malformed", problem=f"item {number}")
+            raise EvalError("table-nested", item=number)
         if any(cell is not None and cell != "" for cell in cells):
             rows.append(Row(number, cells))
     return Table(heads, tuple(rows))
@@ -80,8 +80,7 @@ def read_json_table(data: bytes) -> Table:
 
 def _check_size(rows: int, columns: int) -> None:
     if rows > MAX_ROWS or columns > MAX_COLUMNS:
-        limit = f"> {MAX_ROWS:,} × {MAX_COLUMNS}"
-        raise EvalError("table-malformed", problem=limit)
+        raise EvalError("table-too-large", rows=MAX_ROWS, columns=MAX_COLUMNS)
 
 
 def _decoded(data: bytes) -> str:

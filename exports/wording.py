@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from evalapp.language import Language
 from evalapp.mark import Mark, NoPoints
+from evalapp.report import Report
 from evalapp.rubric import CommentKind, EvaluationKind
 
 SIGNS = {NoPoints.BLANK: "□", NoPoints.CANNOT_JUDGE: "＊", NoPoints.RECUSED: "／"}
@@ -24,6 +25,12 @@ def evaluation_kind(kind: EvaluationKind, language: Language) -> str:
         EvaluationKind.FINAL: _("Final evaluation"),
         EvaluationKind.FOLLOW_UP: _("Follow-up evaluation"),
     }[kind]
+
+
+def common_kind(report: Report, language: Language) -> str:
+    """The kind of evaluation of all subjects of ``report``; empty where they are of different kinds."""
+    kinds = {subject.subject.evaluation_kind for subject in report.subjects} or {report.info.kind}
+    return evaluation_kind(kinds.pop(), language) if len(kinds) == 1 else ""
 
 
 def comment_kind(kind: CommentKind, language: Language) -> str:

@@ -6,6 +6,7 @@ The English text is the key of the gettext catalogue; ``{name}`` takes a paramet
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from evalapp.errors import EvalError
 from evalapp.language import Language
@@ -22,7 +23,10 @@ SENTENCES = {
     "file-is-folder": N_("{file} is not a file that can be used here. Name a file."),
     "file-empty": N_("{file} is empty. Ask for it to be sent again."),
     "file-too-large": N_("{file} is larger than {limit_mb} MB and was not opened."),
-    "file-denied": N_("{file} may not be read or written. Check the permissions, or choose another folder."),
+    "file-denied": N_(
+        "{file} may not be read or written. Close it where it is open, check the permissions,"
+        " or choose another folder."
+    ),
     "file-unreadable": N_("{file} could not be read or written ({problem}). Check the drive and try again."),
     "file-busy": N_("{file} is being used by another program. Close it there and try again."),
     "file-exists": N_("{file} exists already and was left as it is. Choose another name."),
@@ -92,11 +96,27 @@ SENTENCES = {
     "answers-recused": N_("Member {member} does not judge subject {subject}."),
     "answers-unknown-suffix": N_("{file} is no table that can be read. Use .csv, .xlsx or .json."),
     "table-not-text": N_("The table is no text in UTF-8 or Shift_JIS. Save it again as CSV UTF-8."),
-    "table-malformed": N_("The table cannot be read: {problem}."),
     "table-long-row": N_(
         "Row {row} has more cells than there are columns. Check the first row and the quotation marks."
     ),
     "typed-differs": N_("The two entries differ ({count}): {cells}. Compare them with the paper."),
+    "answers-ambiguous": N_("Several have the title “{found}”. Write the id instead."),
+    "answers-recusal-contradicted": N_(
+        "Row {first} says that this member does not judge the subject. Remove one of the two rows."
+    ),
+    "table-broken": N_(
+        "The table cannot be read from line {line} on. Check the quotation marks and brackets there."
+    ),
+    "table-no-list": N_("The JSON file is no list of answers. Write a list with one object per row."),
+    "table-nested": N_("Answer {item} holds a list or table where a value belongs. Write the value itself."),
+    "table-too-large": N_(
+        "The table has more than {rows} rows or {columns} columns. Check that it is the right file."
+    ),
+    "typed-same-file": N_("{file} is the first entry itself. Name the file with the second entry."),
+    "intake-built-upon": N_(
+        "Answers typed in later, as intake {later}, rest on intake {intake}. Undo intake {later} first."
+    ),
+    "material-doubled": N_("Subject {subject} has two materials named {file}. Rename one."),
     # workbooks from outside
     "workbook-encrypted": N_(
         "{file} is protected by a password. Save it without a password and send it again."
@@ -160,7 +180,7 @@ SENTENCES = {
     "intake-unconfirmed": N_(
         "{replaced} of {scores} scores would be replaced. If that is right, add --confirm {replaced}."
     ),
-    "intake-overtaken": N_("{file}: the answers changed since the plan was shown. Run the intake again."),
+    "intake-overtaken": N_("The answers changed since the plan was shown. Run the intake again."),
     "intake-none": N_("There is no intake to undo."),
     "intake-unknown": N_("There is no intake {intake} to undo. Those that can be undone: {known}."),
     "record-faults": N_(
@@ -199,7 +219,7 @@ def phrase(error: EvalError, language: Language) -> str:
     """
     _ = language.gettext
     values = {name: _value(value, language) for name, value in error.params.items()}
-    for name in _PLACES:
+    for name in _PLACES if error.code.startswith("setup-") else ():
         if isinstance(place := values.get(name), str):
             values[name] = re.sub(
                 r"true or false|[a-z-]+", lambda word: _(word[0]) if word[0] in WORDS else word[0], place
@@ -213,7 +233,11 @@ def phrase(error: EvalError, language: Language) -> str:
 def _value(value: object, language: Language) -> object:
     if isinstance(value, EvalError):
         return phrase(value, language)
-    if isinstance(value, list):
-        shown = [str(item) for item in value[:12]] + (["…"] if len(value) > 12 else [])
-        return ("、" if language.code == "ja" else ", ").join(shown)
-    return value
+    return listed(value, language) if isinstance(value, list) else value
+
+
+def listed(items: Iterable[object], language: Language, most: int = 12) -> str:
+    """The first items of a list in a sentence."""
+    shown = [str(item) for item in items]
+    shown = [*shown[:most], "…"] if len(shown) > most else shown
+    return ("、" if language.code == "ja" else ", ").join(shown)

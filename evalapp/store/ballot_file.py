@@ -18,7 +18,7 @@ from evalapp.model import Recusal, RecusalKind, ScoreSheet
 from evalapp.rubric import CommentKind
 from evalapp.store import rows
 from evalapp.store.ballot_schema import BALLOT
-from evalapp.store.database import OpenFile, create, sqlite_faults, transaction
+from evalapp.store.database import OpenFile, create, reading_faults, sqlite_faults, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ class BallotFile(OpenFile):
     @property
     def signing_seed(self) -> bytes:
         """The ballot's secret Ed25519 seed."""
-        with sqlite_faults(self.path):
+        with reading_faults(self.path):
             return bytes(self.db.execute("SELECT signing_seed FROM ballot").fetchone()[0])
 
     def sheets(self) -> tuple[ScoreSheet, ...]:
         """The sheets of all judged subjects as they stand, in the evaluation's order."""
-        with sqlite_faults(self.path):
+        with reading_faults(self.path):
             for number in range(1, len(self.ballot.subjects) + 1):
                 _compare(self.db, _sheet_checksum(self.db, number))
             marks = self._grouped("SELECT subject.id, criterion, coalesce(points, state) FROM mark")
@@ -79,33 +79,49 @@ class BallotFile(OpenFile):
             )
         return tuple(found)
 
+    def edit(self, change: Callable[[tuple[ScoreSheet, ...]], Iterable[ScoreSheet]]) -> None:
+        """Read all sheets, let ``change`` make new ones, and write them, in one committed transaction.
+
+        Two programs that edit at once follow each other; neither overwrites what the other wrote unseen.
+
+        Raises:
+            EvalError: what ``change`` raises, or the disk is full, the file is locked or read-only …; then
+                nothing has changed.
+        """
+        with sqlite_faults(self.path), transaction(self.db):
+            self._write(change(self.sheets()))
+
     def save_sheets(self, sheets: Iterable[ScoreSheet]) -> None:
         """Write whole sheets in one committed transaction.
 
         Raises:
-            EvalError: the disk is full, the file is locked or read-only …; then nothing has changed.
+            EvalError: as ``edit``.
         """
-        with sqlite_faults(self.path), transaction(self.db) as db:
-            numbers = dict(db.execute("SELECT id, no FROM subject").fetchall())
-            for sheet in sheets:
-                subject = numbers[sheet.subject_id]
-                for table in ("mark", "comment", "declared_recusal"):
-                    db.execute(f"DELETE FROM {table} WHERE subject = ?", [subject])
-                db.conn.executemany(
-                    "INSERT INTO mark VALUES (?, ?, ?, ?)",
-                    [(subject, id_, *rows.mark_columns(mark)) for id_, mark in sheet.marks.items()],
-                )
-                db.conn.executemany(
-                    "INSERT INTO comment VALUES (?, ?, ?, ?)",
-                    [(subject, c.criterion_id or "", c.kind.value, c.text) for c in sheet.comments],
-                )
-                if sheet.recusal:
-                    db.execute("INSERT INTO declared_recusal VALUES (?, ?)", [subject, sheet.recusal.value])
-                db.execute("REPLACE INTO checksum VALUES (?, ?)", _sheet_checksum(db, subject))
+        with sqlite_faults(self.path), transaction(self.db):
+            self._write(sheets)
+
+    def _write(self, sheets: Iterable[ScoreSheet]) -> None:
+        db = self.db
+        numbers = dict(db.execute("SELECT id, no FROM subject").fetchall())
+        for sheet in sheets:
+            subject = numbers[sheet.subject_id]
+            for table in ("mark", "comment", "declared_recusal"):
+                db.execute(f"DELETE FROM {table} WHERE subject = ?", [subject])
+            db.conn.executemany(
+                "INSERT INTO mark VALUES (?, ?, ?, ?)",
+                [(subject, id_, *rows.mark_columns(mark)) for id_, mark in sheet.marks.items()],
+            )
+            db.conn.executemany(
+                "INSERT INTO comment VALUES (?, ?, ?, ?)",
+                [(subject, c.criterion_id or "", c.kind.value, c.text) for c in sheet.comments],
+            )
+            if sheet.recusal:
+                db.execute("INSERT INTO declared_recusal VALUES (?, ?)", [subject, sheet.recusal.value])
+            db.execute("REPLACE INTO checksum VALUES (?, ?)", _sheet_checksum(db, subject))
 
     def last_hand_in(self) -> HandIn | None:
         """The newest revision handed in, if any."""
-        with sqlite_faults(self.path):
+        with reading_faults(self.path):
             row = self.db.execute(f"{_HAND_IN} ORDER BY revision DESC LIMIT 1").fetchone()
             if row is None:
                 return None
@@ -131,7 +147,7 @@ class BallotFile(OpenFile):
 
     def materials(self) -> Iterable[tuple[str, str, bytes]]:
         """The attached materials: (subject id, name, content)."""
-        with sqlite_faults(self.path):
+        with reading_faults(self.path):
             yield from rows.read_materials(self.db)
 
     def _rows(self, select: str) -> list[Any]:
@@ -227,8 +243,8 @@ def create_ballot(
         rows.insert_materials(db, (item for item in materials if item[0] in judged))
         for recusal in ballot.recusals:
             db.execute(
-                "INSERT INTO recusal SELECT no, ?, ? FROM subject WHERE id = ?",
-                [recusal.kind.value, recusal.reason, recusal.subject_id],
+                "INSERT INTO recusal SELECT no, ? FROM subject WHERE id = ?",
+                [recusal.kind.value, recusal.subject_id],
             )
         db.execute("INSERT INTO checksum VALUES (?, ?)", _setup_checksum(db))
 
@@ -239,7 +255,7 @@ def _read_ballot(db: Database) -> Ballot:
     head = next(iter(db.query("SELECT * FROM ballot")))
     member = next(iter(db.query("SELECT * FROM member")))
     recusals = db.query(
-        "SELECT subject.id, recusal.kind, reason FROM recusal JOIN subject ON subject.no = recusal.subject"
+        "SELECT subject.id, recusal.kind FROM recusal JOIN subject ON subject.no = recusal.subject"
         " ORDER BY subject.no"
     )
     return Ballot(
@@ -250,7 +266,7 @@ def _read_ballot(db: Database) -> Ballot:
         head["recipient"],
         rows.read_subjects(db),
         rows.read_rubrics(db),
-        tuple(Recusal(member["id"], r["id"], RecusalKind(r["kind"]), r["reason"]) for r in recusals),
+        tuple(Recusal(member["id"], r["id"], RecusalKind(r["kind"])) for r in recusals),
     )
 
 

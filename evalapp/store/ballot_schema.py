@@ -42,8 +42,7 @@ def m001_first_edition(db: Database) -> None:
     {COMMON_TABLES}
     CREATE TABLE recusal (
         subject INTEGER PRIMARY KEY REFERENCES subject (no),
-        kind TEXT NOT NULL CHECK (kind IN {RECUSAL_KINDS}),
-        reason TEXT NOT NULL
+        kind TEXT NOT NULL CHECK (kind IN {RECUSAL_KINDS})
     ) STRICT;
     CREATE TABLE declared_recusal (
         subject INTEGER PRIMARY KEY REFERENCES subject (no),

@@ -12,9 +12,10 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Self
+from urllib.parse import quote
 
 from sqlite_utils import Database, Migrations
 
@@ -70,15 +71,12 @@ class FileKind:
 def sqlite_faults(path: Path) -> Iterator[None]:
     """Turn what SQLite reports of the world (disk full, locked, damaged) into the user's words.
 
-    A stored value that cannot be read as what it should be – no date, no such member, no row – is damage too:
-    the app itself writes none, but a file may come from anyone.
-
     Raises:
         EvalError: ``disk-full``, ``file-busy``, ``file-denied``, ``file-damaged`` or ``file-unreadable``.
     """
     try:
         yield
-    except (ValueError, LookupError, StopIteration) as error:
+    except UnicodeDecodeError as error:
         raise EvalError("file-damaged", file=str(path)) from error
     except sqlite3.Error as error:
         number = getattr(error, "sqlite_errorcode", None)
@@ -90,6 +88,23 @@ def sqlite_faults(path: Path) -> Iterator[None]:
             raise
         params = {"problem": str(error)} if code == "file-unreadable" else {}
         raise EvalError(code, file=str(path), **params) from error
+
+
+@contextlib.contextmanager
+def reading_faults(path: Path) -> Iterator[None]:
+    """``sqlite_faults`` around code that understands what is stored.
+
+    A stored value that cannot be read as what it should be – no date, no such member, no row – is damage:
+    the app itself writes none, but a file may come from anyone.
+
+    Raises:
+        EvalError: as ``sqlite_faults``.
+    """
+    try:
+        with sqlite_faults(path):
+            yield
+    except (ValueError, LookupError, StopIteration) as error:
+        raise EvalError("file-damaged", file=str(path)) from error
 
 
 def create(
@@ -124,7 +139,7 @@ def create(
             finally:
                 db.close()
         before_publishing()
-        publish(temporary, path, overwrite=False)
+        publish(temporary, path)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -193,7 +208,7 @@ class OpenFile:
         self.path = path
         self.db = open_file(path, kind)
         try:
-            with sqlite_faults(path):
+            with reading_faults(path):
                 self._read()
         except BaseException:
             self.db.close()
@@ -210,6 +225,16 @@ class OpenFile:
     def close(self) -> None:
         """Close the file; nothing is left to be written."""
         self.db.close()
+
+    @contextlib.contextmanager
+    def one_state(self) -> Iterator[None]:
+        """All reading inside sees one and the same state, whatever another program writes meanwhile."""
+        with sqlite_faults(self.path):
+            self.db.conn.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.db.conn.execute("ROLLBACK")
 
     def _read(self) -> None:
         """Read what never changes while the file is open."""
@@ -229,8 +254,19 @@ def transaction(db: Database) -> Iterator[Database]:
         raise
 
 
+def sqlite_uri(path: PurePath, *, read_only: bool) -> str:
+    """The address of a file as SQLite reads it.
+
+    Not ``path.as_uri()``: for a Windows network share it names a host, which SQLite refuses.
+    """
+    place = path.as_posix()
+    place = place if place.startswith("/") else f"/{place}"
+    mode = "ro" if read_only else "rw"
+    return f"file://{quote(os.fsencode(place))}?mode={mode}"
+
+
 def _connect(path: Path, *, read_only: bool) -> Database:
-    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    uri = sqlite_uri(path.resolve(), read_only=read_only)
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, VALUE_LIMIT)
     for pragma in (
@@ -239,6 +275,7 @@ def _connect(path: Path, *, read_only: bool) -> Database:
         "mmap_size = 0",
         "foreign_keys = ON",
         "synchronous = EXTRA",
+        "fullfsync = ON",  # on macOS a plain fsync leaves the data in the drive's memory
     ):
         connection.execute(f"PRAGMA {pragma}")
     return Database(connection, execute_plugins=False)

@@ -15,7 +15,7 @@ from evalapp.intake import Issued
 from evalapp.model import Evaluation, Member, Recusal, RecusalKind
 from evalapp.record import Act, RecordLine, next_line
 from evalapp.store import rows
-from evalapp.store.database import OpenFile, create, sqlite_faults, transaction
+from evalapp.store.database import OpenFile, create, reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_schema import EVALUATION
 from evalapp.store.snapshots import keep_snapshot
 
@@ -44,12 +44,12 @@ class EvaluationFile(OpenFile):
 
     def materials(self) -> Iterable[tuple[str, str, bytes]]:
         """The materials of all subjects: (subject id, name, content)."""
-        with sqlite_faults(self.path):
+        with reading_faults(self.path):
             yield from rows.read_materials(self.db)
 
     def issued(self) -> dict[str, Issued]:
         """Every ballot issued so far, by its id."""
-        with sqlite_faults(self.path):
+        with reading_faults(self.path):
             found = self.db.execute(
                 "SELECT ballot.id, member.id, serial, public_key,"
                 " serial = max(serial) OVER (PARTITION BY member)"
@@ -79,12 +79,12 @@ class EvaluationFile(OpenFile):
 
     def record(self) -> list[RecordLine]:
         """The whole record, oldest first."""
-        with sqlite_faults(self.path):
+        with reading_faults(self.path):
             return read_record(self.db)
 
     def last_line(self) -> RecordLine:
         """The record's last line: it names the state that the file is in."""
-        with sqlite_faults(self.path):
+        with reading_faults(self.path):
             last = _last_line(self.db)
         if last is None:
             raise EvalError("file-damaged", file=str(self.path))

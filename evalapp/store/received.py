@@ -22,7 +22,7 @@ from evalapp.record import Act
 from evalapp.report import Source, SourceKind
 from evalapp.rubric import CommentKind
 from evalapp.store import rows
-from evalapp.store.database import sqlite_faults, transaction
+from evalapp.store.database import reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_file import EvaluationFile, append_record
 from evalapp.submission import Payload, decode_payload
 
@@ -31,7 +31,7 @@ _STANDING = "submission JOIN intake ON intake.no = submission.intake AND intake.
 
 def known(file: EvaluationFile) -> Known:
     """All that a plan is made against, as it stands now."""
-    with sqlite_faults(file.path):
+    with reading_faults(file.path):
         held = file.db.execute(
             "SELECT submission.no, member.id, coalesce(ballot, ''), revision, digest, file_sha256"
             f" FROM {_STANDING} JOIN member ON member.no = submission.member ORDER BY submission.no"
@@ -96,8 +96,9 @@ def accept(file: EvaluationFile, intake: int, entry: Entry, at: datetime, actor:
             "digest": arrival.digest,
             "file": _plain_name(arrival.file),
             "sha256": arrival.sha256,
-            "cells": len(entry.differences),
         }
+        if entry.status is Status.REPLACES:
+            details["changed"] = len(entry.differences)
         append_record(db, at, actor, Act.TYPED_IN if arrival.kind is SourceKind.TYPED else act, details)
 
 
@@ -114,9 +115,10 @@ def undo_intake(file: EvaluationFile, intake: int | None, at: datetime, actor: s
         The number of the intake, and how many submissions it had.
 
     Raises:
-        EvalError: ``intake-none`` or ``intake-unknown``.
+        EvalError: ``intake-none``, ``intake-unknown``, or ``intake-built-upon`` if answers typed in later
+            were laid over what it brought: that intake has to be undone first.
     """
-    with sqlite_faults(file.path), transaction(file.db) as db:
+    with reading_faults(file.path), transaction(file.db) as db:
         standing = [
             number
             for (number,) in db.execute(
@@ -129,6 +131,7 @@ def undo_intake(file: EvaluationFile, intake: int | None, at: datetime, actor: s
         if intake is not None and intake not in standing:
             raise EvalError("intake-unknown", intake=intake, known=[str(number) for number in standing])
         number = standing[-1] if intake is None else intake
+        _refuse_built_upon(db, number)
         db.execute("UPDATE intake SET undone_at = ? WHERE no = ?", [at.isoformat(), number])
         members = db.execute(
             "SELECT DISTINCT member FROM submission WHERE intake = ? ORDER BY member", [number]
@@ -140,9 +143,25 @@ def undo_intake(file: EvaluationFile, intake: int | None, at: datetime, actor: s
         return number, count
 
 
+def _refuse_built_upon(db: Database, intake: int) -> None:
+    brought = {
+        (member, sheet.subject_id)
+        for member, message in db.execute("SELECT member, payload FROM submission WHERE intake = ?", [intake])
+        for sheet in stored_payload(message).sheets
+    }
+    later = db.execute(
+        f"SELECT submission.intake, member, payload FROM {_STANDING}"
+        " WHERE submission.kind = 'typed' AND submission.intake > ? ORDER BY submission.no DESC",
+        [intake],
+    ).fetchall()
+    for number, member, message in later:
+        if brought & {(member, sheet.subject_id) for sheet in stored_payload(message).sheets}:
+            raise EvalError("intake-built-upon", intake=intake, later=number)
+
+
 def typed_count(file: EvaluationFile, member_id: str) -> int:
     """How many times answers of this member were typed in, undone ones included."""
-    with sqlite_faults(file.path):
+    with reading_faults(file.path):
         return int(
             file.db.execute(
                 "SELECT count(*) FROM submission JOIN member ON member.no = submission.member"
@@ -154,7 +173,7 @@ def typed_count(file: EvaluationFile, member_id: str) -> int:
 
 def read_answers(file: EvaluationFile) -> Answers:
     """Everything accepted, for ``compile_report``."""
-    with sqlite_faults(file.path):
+    with reading_faults(file.path):
         sheets = _read_sheets(file.db)
         marks = _read_marks(file.db, sheets)
         members = [member.id for member in file.evaluation.members]
@@ -274,7 +293,7 @@ def _refuse_overtaken(db: Database, entry: Entry, payload: Payload, member: int)
         ).fetchone()[0]
     )
     if superseded or {subject: no for subject, no in now.items() if subject in asked} != entry.basis:
-        raise EvalError("intake-overtaken", file=entry.file)
+        raise EvalError("intake-overtaken")
 
 
 def _current(db: Database) -> dict[tuple[str, str], Current]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-import platformdirs
-
+from evalapp.data_folder import data_folder
 from evalapp.files import naming_faults, publish, temporary_beside
 
 GENERATIONS = 20
@@ -18,10 +16,9 @@ GENERATIONS = 20
 
 
 def snapshot_folder(path: Path) -> Path:
-    """Where the snapshots of the file at ``path`` are kept; ``EVALAPP_DATA`` moves the root."""
-    root = os.environ.get("EVALAPP_DATA") or platformdirs.user_data_dir("evalapp", appauthor=False)
+    """Where the snapshots of the file at ``path`` are kept."""
     place = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:12]
-    return Path(root) / "snapshots" / f"{path.stem}-{place}"
+    return data_folder() / "snapshots" / f"{path.stem}-{place}"
 
 
 def keep_snapshot(connection: sqlite3.Connection, path: Path) -> Path:
@@ -41,7 +38,7 @@ def keep_snapshot(connection: sqlite3.Connection, path: Path) -> Path:
             connection.backup(copy)
         finally:
             copy.close()
-    publish(temporary, target, overwrite=False)
+    publish(temporary, target)
     for old in snapshots(path)[:-GENERATIONS]:
         with contextlib.suppress(OSError):
             old.unlink()

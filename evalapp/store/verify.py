@@ -8,7 +8,7 @@ from datetime import datetime
 from evalapp import canonical, sealing
 from evalapp.errors import EvalError
 from evalapp.record import Act, Fault, RecordLine, chain_faults
-from evalapp.store.database import sqlite_faults
+from evalapp.store.database import reading_faults
 from evalapp.store.evaluation_file import EvaluationFile, setup_digest
 from evalapp.store.received import sheet_rows, standing_sheets, stored_payload
 
@@ -20,7 +20,7 @@ def verify(file: EvaluationFile) -> tuple[Fault, ...]:
     submission against its line, every sealed original is opened and its signature verified again, and the
     current answers are derived anew and compared. Nothing is written.
     """
-    with sqlite_faults(file.path):
+    with reading_faults(file.path):
         lines = file.record()
         return (
             *chain_faults(lines),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from evalapp.language import Language
-from evalapp.model import Comment
 from evalapp.report import Report, SubjectReport
 from evalapp.rubric import CommentKind
 from exports.excel.book import Book, width
 from exports.excel.listing import ListColumn, write_listing
+from exports.unlinking import unlinked_place
 from exports.wording import comment_kind, numbered
 
 TEXT_WIDTH = 84
@@ -44,8 +43,8 @@ def write_comments(book: Book, report: Report, *, named: bool) -> None:
 
 def _rows(subject: SubjectReport, language: Language, *, named: bool) -> Iterator[list[str | int | None]]:
     titles: dict[str | None, str] = {
-        criterion.id: numbered(number, criterion.title, language)
-        for number, criterion in enumerate(subject.rubric.criteria, 1)
+        criterion.id: numbered(subject.rubric.number(criterion.id), criterion.title, language)
+        for criterion in subject.rubric.criteria
     }
     titles[None] = language.gettext("Whole subject")
     given = [(index, comment) for index, column in enumerate(subject.columns) for comment in column.comments]
@@ -57,7 +56,7 @@ def _rows(subject: SubjectReport, language: Language, *, named: bool) -> Iterato
                 if comment.criterion_id == criterion_id and comment.kind is kind
             ]
             if not named:
-                group.sort(key=_by_hash)
+                group.sort(key=lambda item: unlinked_place(item[1].text))
             for index, comment in group:
                 member = subject.columns[index].member
                 who = [member.id, member.name] if named else []
@@ -69,8 +68,3 @@ def _rows(subject: SubjectReport, language: Language, *, named: bool) -> Iterato
                     comment_kind(kind, language),
                     comment.text,
                 ]
-
-
-def _by_hash(item: tuple[int, Comment]) -> tuple[bytes, str]:
-    text = item[1].text
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), text

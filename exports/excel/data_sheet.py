@@ -50,8 +50,9 @@ def _between(widths: list[int], least: int, most: int) -> int:
 def _rows(subject: SubjectReport, language: Language, *, named: bool) -> Iterator[list[str | int | None]]:
     info = subject.subject
     kind = evaluation_kind(info.evaluation_kind, language)
-    for number, result in enumerate(subject.results, 1):
+    for result in subject.results:
         criterion = result.criterion
+        number = subject.rubric.number(criterion.id)
         labels = {step.points: step.label for step in criterion.scale_for(info.evaluation_kind).steps}
         left: list[str | int | None] = [info.id, info.title, kind, number, criterion.id, criterion.title]
         for index, (column, mark) in enumerate(zip(subject.columns, result.marks, strict=True), 1):

@@ -52,7 +52,7 @@ def _method(report: Report, language: Language) -> Iterator[tuple[str, str]]:
     _ = language.gettext
     places = sorted({subject.rubric.decimals for subject in report.subjects if subject.results}) or [1]
     yield (
-        _("Average"),
+        _("Mean of the scores"),
         _(
             "The sum of the points divided by the number of members who gave points. It is calculated"
             " exactly, as a fraction, and rounded once, half up, to {places} decimal place(s)."
@@ -64,22 +64,22 @@ def _method(report: Report, language: Language) -> Iterator[tuple[str, str]]:
         _("Members (n)"),
         _(
             "4/5 means: five members are to judge the subject, four gave points for the criterion. The"
-            " average is divided by the first number."
+            " mean is divided by the first number."
         ),
     )
-    yield _("0 points"), _("0 is a score and enters the average.")
-    yield _("Blank cell"), _("No score was entered. It does not enter the average.")
-    yield _("Cannot judge"), _("The member declared that they cannot judge. It does not enter the average.")
+    yield _("0 points"), _("0 is a score and enters the mean.")
+    yield _("Blank cell"), _("No score was entered. It does not enter the mean.")
+    yield _("Cannot judge"), _("The member declared that they cannot judge. It does not enter the mean.")
     yield (
         _("Recused or absent"),
         _("A member who does not judge the subject has no column and is not counted in n."),
     )
-    yield "－", _("Nobody gave points: there is no average.")
+    yield "－", _("Nobody gave points: there is no mean.")
     yield (
         _("Formulas"),
         _(
-            "The averages are live formulas over the scores beside them. They give the same figures when"
-            " they are recalculated; changed scores change the averages and the chart."
+            "The means are live formulas over the scores beside them. They give the same figures when"
+            " they are recalculated; changed scores change the means and the chart."
         ),
     )
     if _has_cut_row(report):
@@ -113,11 +113,9 @@ def _scales(report: Report, language: Language) -> Iterator[tuple[str, str]]:
 
 def _rubric_scales(rubric: Rubric, kind: EvaluationKind, language: Language) -> Iterator[tuple[str, str]]:
     groups: dict[Scale, list[str]] = {}
-    for number, criterion in enumerate(rubric.criteria, 1):
-        if criterion.scored:
-            groups.setdefault(criterion.scale_for(kind), []).append(
-                numbered(number, criterion.title, language)
-            )
+    for criterion in rubric.scored:
+        title = numbered(rubric.number(criterion.id), criterion.title, language)
+        groups.setdefault(criterion.scale_for(kind), []).append(title)
     separator = "：" if language.code == "ja" else ": "
     for scale, titles in groups.items():
         steps = "\n".join(

@@ -57,7 +57,7 @@ def _people(_: Callable[[str], str]) -> dict[tuple[str, str], str]:
         ("member", "name"): _("The full name as printed on score sheets."),
         ("member", "role"): _("At most one chair. Empty: member."),
         ("member", "affiliation"): _("University or company and position."),
-        ("member", "kana"): _("The name in kana, for sorting."),
+        ("member", "kana"): _("How the name is read, in kana. For your own lists; it is not printed."),
         ("member", "email"): _("For your own lists; the app sends no mail."),
         ("recusal", "member"): _("The ID of the member who does not judge the subject."),
         ("recusal", "subject"): _("The ID of the subject."),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from evalapp.errors import EvalError
+from evalapp.fields import Located
 from evalapp.mark import normalised
 from exports.excel.guard import Sheet, read_workbook
 from exports.excel.setup_cells import is_filled, understood
@@ -22,20 +22,13 @@ from exports.excel.setup_tables import (
 from exports.excel.sheet_xml import Value, column_letters
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One filled row of a table: its values by key, and where it stands (``評価委員!A3``)."""
-
-    where: str
-    values: dict[str, object]
-
-
 def read_setup_book(data: bytes, name: str) -> dict[str, object]:
     """Read a set-up workbook into what ``tomllib`` gives for the same set-up as TOML.
 
     Heads, tabs and words may be Japanese or English; empty rows and cells are left out; dates come as
     ``date`` or, where they were typed as text that is no Japanese date, as that text. Words that are no
-    choice of their column are left for ``evalapp.setup`` to refuse.
+    choice of their column are left for ``evalapp.setup`` to refuse. Each table is a ``Located`` that names
+    its sheet and row (``評価対象!5``), the one of the evaluation its sheet.
 
     Args:
         data: the whole file, untrusted.
@@ -59,7 +52,7 @@ def read_setup_book(data: bytes, name: str) -> dict[str, object]:
     }
     for key in ("subject", "member", "recusal"):
         if lines.get(key):
-            setup[key] = [line.values for line in lines[key]]
+            setup[key] = lines[key]
     rubrics = _rubrics(lines)
     if rubrics:
         setup["rubric"] = rubrics
@@ -83,9 +76,9 @@ def _by_table(sheets: tuple[Sheet, ...], name: str) -> dict[str, Sheet]:
     return found
 
 
-def _evaluation(sheet: Sheet) -> dict[str, object]:
+def _evaluation(sheet: Sheet) -> Located:
     """The sheet with one row a key: key, value, and an explanation that is not read."""
-    values: dict[str, object] = {}
+    values = Located(sheet.name)
     for number, row in enumerate(sheet.rows, 1):
         key, value = (*row[:2], None, None)[:2]
         if not is_filled(key):
@@ -104,14 +97,14 @@ def _evaluation(sheet: Sheet) -> dict[str, object]:
     return values
 
 
-def _lines(table: TableSheet, sheet: Sheet) -> list[Line]:
+def _lines(table: TableSheet, sheet: Sheet) -> list[Located]:
     rows = [(number, row) for number, row in enumerate(sheet.rows, 1) if any(map(is_filled, row))]
     if not rows:
         return []
     columns = _columns(table, sheet.name, rows[0][1])
     lines = []
     for number, row in rows[1:]:
-        values: dict[str, object] = {}
+        values = Located(f"{sheet.name}!{number}")
         for index, cell in enumerate(row):
             if cell is None or not is_filled(cell):
                 continue
@@ -120,7 +113,7 @@ def _lines(table: TableSheet, sheet: Sheet) -> list[Line]:
             if column is None:
                 raise EvalError("setup-unknown-key", where=where, key=str(cell)[:60])
             values[column.key] = understood(cell, column, where)
-        lines.append(Line(f"{sheet.name}!A{number}", values))
+        lines.append(values)
     return lines
 
 
@@ -136,18 +129,18 @@ def _columns(table: TableSheet, name: str, heads: tuple[Value | None, ...]) -> l
     return columns
 
 
-def _rubrics(lines: dict[str, list[Line]]) -> list[dict[str, object]]:
+def _rubrics(lines: dict[str, list[Located]]) -> list[Located]:
     """The rubrics with their criteria and steps, which have sheets of their own."""
-    rubrics = [line.values for line in lines.get("rubric", [])]
+    rubrics = lines.get("rubric", [])
     criteria: dict[str, list[dict[str, object]]] = {str(rubric.get("id", "")): [] for rubric in rubrics}
     for line in lines.get("criterion", []):
-        criteria[_reference(line, "rubric", criteria)].append(line.values)
+        criteria[_reference(line, "rubric", criteria)].append(line)
     steps = Steps()
     for line in lines.get(STEP.key, []):
         owner = _reference(line, "rubric", criteria)
         known = [str(criterion.get("id", "")) for criterion in criteria[owner]]
-        about = _reference(line, "criterion", known) if "criterion" in line.values else ""
-        steps.add(owner, about, str(line.values.pop("evaluation_kind", "")), line.values)
+        about = _reference(line, "criterion", known) if "criterion" in line else ""
+        steps.add(owner, about, str(line.pop("evaluation_kind", "")), line)
     for rubric in rubrics:
         own = criteria[str(rubric.get("id", ""))]
         steps.put_into(rubric, own)
@@ -156,9 +149,9 @@ def _rubrics(lines: dict[str, list[Line]]) -> list[dict[str, object]]:
     return rubrics
 
 
-def _reference(line: Line, key: str, known: Iterable[str]) -> str:
+def _reference(line: Located, key: str, known: Iterable[str]) -> str:
     ids = list(known)
-    found = str(line.values.pop(key, ""))
+    found = str(line.pop(key, ""))
     if not found:
         raise EvalError("setup-missing", where=line.where, key=key)
     if found not in ids:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evalapp.mark import Mark, NoPoints
 from evalapp.report import CriterionResult, SubjectReport
 from evalapp.scoring import NO_MEAN
-from exports.excel.book import LINE, ROW, Book, Worksheet, clean, lines, pixels, width, xl_range
+from exports.excel.book import LINE, ROW, Book, Worksheet, clean, fitted, lines, pixels, width, xl_range
 from exports.excel.subject_chart import mean_chart
 from exports.wording import evaluation_kind, labelled, mark_state, numbered
 
@@ -63,7 +63,11 @@ class Layout:
     @property
     def table_width(self) -> int:
         """The width of all columns in pixels."""
-        return pixels(_TITLE_WIDTH) + 2 * pixels(_NUMBER_WIDTH) + self.members * pixels(self.member_width)
+        return self.width_with(self.members)
+
+    def width_with(self, members: int) -> int:
+        """The width in pixels of a table with so many columns of members."""
+        return pixels(_TITLE_WIDTH) + 2 * pixels(_NUMBER_WIDTH) + members * pixels(self.member_width)
 
     @property
     def page_height(self) -> int:
@@ -164,12 +168,14 @@ def _write_table(block: _Block, subject: SubjectReport) -> int:
     """Write the table; give its first row of marks."""
     _ = block.book.language.gettext
     book, sheet, head = block.book, block.sheet, block.row
-    for column, text in ((TITLE, _("Criterion")), (MEAN, _("Average")), (COUNT, _("Members (n)"))):
+    mean, count = _("Mean"), _("Members (n)")
+    for column, text in ((TITLE, _("Criterion")), (MEAN, mean), (COUNT, count)):
         book.text(sheet, head, column, text, **_HEAD)
-    block.next(_write_member_heads(block, subject))
+    needed = fitted([(mean, _NUMBER_WIDTH), (count, _NUMBER_WIDTH)])
+    block.next(max(_write_member_heads(block, subject), needed))
     first = block.row
-    for number, result in enumerate(subject.results, 1):
-        _write_result(block, subject, number, result)
+    for result in subject.results:
+        _write_result(block, subject, result)
     return first
 
 
@@ -197,9 +203,9 @@ def _write_member_heads(block: _Block, subject: SubjectReport) -> int:
     return max((lines(name, layout.member_width) for name in names), default=1) * LINE + 6
 
 
-def _write_result(block: _Block, subject: SubjectReport, number: int, result: CriterionResult) -> None:
+def _write_result(block: _Block, subject: SubjectReport, result: CriterionResult) -> None:
     book, sheet, row = block.book, block.sheet, block.row
-    title = numbered(number, result.criterion.title, book.language)
+    title = numbered(subject.rubric.number(result.criterion.id), result.criterion.title, book.language)
     book.text(sheet, row, TITLE, title, **_BODY, text_wrap=True, indent=1)
     decimals = subject.rubric.decimals
     printed = subject.printed_mean(result)
@@ -211,7 +217,7 @@ def _write_result(block: _Block, subject: SubjectReport, number: int, result: Cr
     if subject.columns:
         cells = xl_range(row, FIRST, row, FIRST + len(subject.columns) - 1)
         # AVERAGE skips blanks and words; ROUND is half up for a mean of whole points, whose ties
-        # (x.x5) are the very doubles that a typed x.x5 is: test_excel_formulas recalculates them all
+        # (x.x5) are the very doubles that a typed x.x5 is: test_excel_libreoffice recalculates them all
         formula = f'=IFERROR(ROUND(AVERAGE({cells}),{decimals}),"{NO_MEAN}")'
         value = printed if printed == NO_MEAN else float(printed)
         sheet.write_formula(row, MEAN, formula, mean, value)
@@ -237,7 +243,7 @@ def _write_mark(block: _Block, row: int, column: int, mark: Mark) -> None:
 
 def _insert_chart(block: _Block, name: str, subject: SubjectReport, first: int, height: int) -> None:
     """Put the chart below the table, on rows kept free for it."""
-    size = (block.layout.table_width - 8, height)
+    size = (block.layout.width_with(len(subject.columns)) - 8, height)
     chart = mean_chart(block.book, name, subject, (first, TITLE, MEAN), size)
     means = "; ".join(
         f"{result.criterion.title} {subject.printed_mean(result)}" for result in subject.results

@@ -27,7 +27,7 @@ def mean_chart(
     chart = book.chart({"type": "bar"})
     chart.add_series(
         {
-            "name": book.language.gettext("Average"),
+            "name": book.language.gettext("Mean of the scores"),
             "categories": [sheet, first, titles, last, titles],
             "values": [sheet, first, means, last, means],
             "fill": {"color": "#808080"},

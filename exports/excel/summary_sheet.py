@@ -5,7 +5,7 @@ from __future__ import annotations
 from evalapp.report import Report
 from exports.excel.book import ROW, Book, Worksheet
 from exports.excel.subject_block import Layout, write_subject
-from exports.wording import evaluation_kind, labelled
+from exports.wording import common_kind, labelled
 
 
 def write_summary(book: Book, report: Report, *, named: bool) -> None:
@@ -41,7 +41,7 @@ def _write_head(book: Book, sheet: Worksheet, report: Report, *, named: bool) ->
     sheet.set_row_pixels(0, 34)
     facts = [
         (_("Organisation"), info.organisation),
-        (_("Kind of evaluation"), evaluation_kind(info.kind, language)),
+        (_("Kind of evaluation"), common_kind(report, language)),
         (_("Date"), language.date(info.held_on) if info.held_on else ""),
     ]
     texts = [labelled(label, value, language) for label, value in facts if value]

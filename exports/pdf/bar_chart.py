@@ -35,9 +35,7 @@ def bar_chart(flow: Flow, subject: SubjectReport, language: Language) -> None:
     if not any(result.tally.n for result in subject.results):
         return
     maximum = max(_maximum(result, subject) for result in subject.results)
-    bars = [
-        _bar(number, result, subject, maximum, language) for number, result in enumerate(subject.results, 1)
-    ]
+    bars = [_bar(result, subject, maximum, language) for result in subject.results]
     caption = 20.0
     flow.space(10)
     flow.need(min(caption + sum(bar.height for bar in bars) + _AXIS_HEIGHT, 600))
@@ -56,10 +54,9 @@ def _maximum(result: CriterionResult, subject: SubjectReport) -> int:
     return max(result.criterion.scale_for(subject.subject.evaluation_kind).maximum, 1)
 
 
-def _bar(
-    number: int, result: CriterionResult, subject: SubjectReport, maximum: int, language: Language
-) -> _Bar:
-    title = _TITLE.label(numbered(number, result.criterion.title, language), _TITLES_END - LEFT - 8)
+def _bar(result: CriterionResult, subject: SubjectReport, maximum: int, language: Language) -> _Bar:
+    heading = numbered(subject.rubric.number(result.criterion.id), result.criterion.title, language)
+    title = _TITLE.label(heading, _TITLES_END - LEFT - 8)
     mean = result.tally.mean
     return _Bar(
         title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -33,6 +34,11 @@ class _BareCanvas(Canvas):
         """Have ``fonts`` written with the file."""
         self._doc.delayedFonts.append(fonts)
 
+    def date(self, made_at: datetime | None) -> None:
+        """Have the file dated ``made_at``, or not at all."""
+        self._doc.info = _Info()
+        self._doc.info.made_at = made_at
+
     def end_page(self) -> None:
         """Close the page; its content is compressed now, not kept in full until the file is saved."""
         self.showPage()
@@ -49,15 +55,39 @@ class _BareCanvas(Canvas):
         self._preamble = "1 0 0 1 0 0 cm"
 
 
+class _Info(pdfdoc.PDFInfo):
+    """The document information with a given day of making, or none; reportlab knows only now and 2000."""
+
+    made_at: datetime | None = None
+
+    def format(self, document: object) -> bytes:
+        """The entry as it is written."""
+        texts = {
+            "Title": self.title,
+            "Author": self.author,
+            "Subject": self.subject,
+            "Creator": self.creator,
+            "Producer": self.producer,
+        }
+        entries = {name: pdfdoc.PDFString(text) for name, text in texts.items()}
+        if self.made_at is not None:
+            moment = pdfdoc.PDFString(f"{self.made_at.astimezone(UTC):D:%Y%m%d%H%M%SZ}")
+            entries |= {"CreationDate": moment, "ModDate": moment}
+        return bytes(pdfdoc.PDFDictionary(entries).format(document))
+
+
 class PdfDocument:
     """A PDF being written.
 
     Args:
         title, author, subject: metadata. Never a member's name.
         language: ``"ja"`` or ``"en"``.
+        made_at: becomes the dates of creation and change. Without it the file has none.
     """
 
-    def __init__(self, title: str, author: str, subject: str, language: str) -> None:
+    def __init__(
+        self, title: str, author: str, subject: str, language: str, made_at: datetime | None = None
+    ) -> None:
         self._buffer = BytesIO()
         fonts = EmbeddedFonts()
         canvas: Any = _BareCanvas(
@@ -69,6 +99,7 @@ class PdfDocument:
             lang="ja-JP" if language == "ja" else "en",
         )
         canvas.embed(fonts)
+        canvas.date(made_at)
         canvas.setTitle(plain(title))
         canvas.setAuthor(plain(author))
         canvas.setSubject(plain(subject))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from exports.pdf.air import Air
 from exports.pdf.document import Bookmark, PdfDocument
 from exports.pdf.ink import PAGE_HEIGHT, PAGE_WIDTH, Ink, Style
 from exports.typesetting.lines import Line
@@ -22,11 +23,13 @@ class Flow:
     """Pages in the making. They enter the document when it is finished, and only then have numbers.
 
     Attributes:
+        air: how tightly things are set; what draws on the flow asks it.
         y: where the next thing begins.
         ink: the page it is drawn on.
     """
 
-    def __init__(self, document: PdfDocument) -> None:
+    def __init__(self, document: PdfDocument, air: Air | None = None) -> None:
+        self.air = air or Air()
         self._document = document
         self._pages: list[tuple[Ink, list[Bookmark]]] = []
         self.ink = document.ink()
@@ -37,6 +40,11 @@ class Flow:
     def room(self) -> float:
         """The height that is left on this page."""
         return BOTTOM - self.y
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are so far."""
+        return len(self._pages) + 1
 
     @property
     def fresh(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from evalapp.report import SubjectReport
 from evalapp.rubric import CommentKind, Criterion
 from exports.pdf.flow import LEFT, WIDTH, Flow
 from exports.pdf.wording import LABEL, SUBHEADING, bracketed, comment_heading, text_style
+from exports.unlinking import unlinked_place
 from exports.wording import numbered
 
 
@@ -31,12 +31,12 @@ def opinions(flow: Flow, subject: SubjectReport, language: Language, *, named: b
     _ = language.gettext
     found = _gathered(subject, language, named=named)
     criteria = [
-        (number, criterion)
-        for number, criterion in enumerate(subject.rubric.criteria, 1)
+        criterion
+        for criterion in subject.rubric.criteria
         if not criterion.scored or any(opinion.criterion_id == criterion.id for opinion in found)
     ]
-    for number, criterion in criteria:
-        _criterion(flow, number, criterion, found, language)
+    for criterion in criteria:
+        _criterion(flow, subject.rubric.number(criterion.id), criterion, found, language)
     general = [opinion for opinion in found if opinion.criterion_id is None]
     if not general:
         return
@@ -56,16 +56,12 @@ def _gathered(subject: SubjectReport, language: Language, *, named: bool) -> lis
         for column in subject.columns
         for comment in column.comments
     ]
-    return found if named else sorted(found, key=lambda opinion: _digest(opinion.text))
+    return found if named else sorted(found, key=lambda opinion: unlinked_place(opinion.text))
 
 
 def _author(name: str, language: Language) -> str:
     # A name is not parted at its space.
     return bracketed(name.replace(" ", "\u00a0").replace("\u3000", "\u00a0"), language)
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _criterion(

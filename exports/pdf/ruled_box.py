@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.pdf.air import Air
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR
 from exports.pdf.ink import Style
@@ -14,11 +15,13 @@ PAD = 8.0
 TEXT_WIDTH = WIDTH - 2 * PAD
 _BAND_AIR = 4.0
 _HEAD, _FOOT = 2.0, 3.5
+_PLENTY = Air()
 
 
-def box_height(lines: int, style: Style, captions: int = 1) -> float:
+def box_height(lines: int, style: Style, captions: int = 1, air: Air = _PLENTY) -> float:
     """How high a box is with so many lines of text under so many lines of caption."""
-    return captions * STRONG_LABEL.leading + _BAND_AIR + _HEAD + lines * style.leading + _FOOT
+    caption = air.style(STRONG_LABEL).leading
+    return captions * caption + air.pad(_BAND_AIR + _HEAD + _FOOT) + lines * style.leading
 
 
 def ruled_box(
@@ -27,7 +30,7 @@ def ruled_box(
     """Draw a box that grows with its text and goes on over pages.
 
     Args:
-        flow: where.
+        flow: where, and with how much air around the lines.
         caption: in the band on top; repeated with ``continued`` on every further page.
         lines: broken for ``TEXT_WIDTH``.
         style: of the text; its leading is the distance of the rules.
@@ -36,9 +39,9 @@ def ruled_box(
     """
     rest = list(lines) + [Line("", 0)] * (least - len(lines))
     band = STRONG_LABEL.label(caption, WIDTH - PAD)
-    flow.need(box_height(min(len(rest), 3), style, len(band)))
+    flow.need(box_height(min(len(rest), 3), style, len(band), flow.air))
     while rest:
-        fit = max(int((flow.room - box_height(0, style, len(band))) / style.leading), 1)
+        fit = max(int((flow.room - box_height(0, style, len(band), flow.air)) / style.leading), 1)
         if fit == len(rest) - 1 and fit > 2:
             fit -= 1  # no single line alone on the next page
         now, rest = rest[:fit], rest[fit:]
@@ -49,15 +52,16 @@ def ruled_box(
 
 
 def _part(flow: Flow, band: Sequence[Line], lines: Sequence[Line], style: Style, *, last: bool) -> None:
-    ink, top = flow.ink, flow.y
-    height = box_height(len(lines), style, len(band))
-    ruled = top + len(band) * STRONG_LABEL.leading + _BAND_AIR
+    ink, top, air = flow.ink, flow.y, flow.air
+    caption = air.style(STRONG_LABEL)
+    height = box_height(len(lines), style, len(band), air)
+    ruled = top + len(band) * caption.leading + air.pad(_BAND_AIR)
     ink.fill(LEFT, top, WIDTH, ruled - top, 0.93)
-    y = top + _BAND_AIR / 2
+    y = top + air.pad(_BAND_AIR) / 2
     for line in band:
-        ink.line(line, STRONG_LABEL, LEFT + PAD / 2, y)
-        y += STRONG_LABEL.leading
-    y = ruled + _HEAD
+        ink.line(line, caption, LEFT + PAD / 2, y)
+        y += caption.leading
+    y = ruled + air.pad(_HEAD)
     for index, line in enumerate(lines, 1):
         ink.justified(line, style, LEFT + PAD, y)
         y += style.leading

@@ -87,8 +87,8 @@ def _draw(
     names = [column.member.name for column in subject.columns[band.first : band.first + band.count]]
     grid = Grid(flow, edges, _head(edges, names if named else [], band, language, counted=counted))
     rows = [
-        _row(number, result, subject, band, language, title_width=edges[1] - LEFT, counted=counted)
-        for number, result in enumerate(subject.results, 1)
+        _row(result, subject, band, language, title_width=edges[1] - LEFT, counted=counted)
+        for result in subject.results
     ]
     grid.rows(rows, least=21)
     flow.y += 4
@@ -103,7 +103,6 @@ def _edges(band: Band, *, counted: bool) -> list[float]:
 
 
 def _row(
-    number: int,
     result: CriterionResult,
     subject: SubjectReport,
     band: Band,
@@ -112,7 +111,7 @@ def _row(
     title_width: float,
     counted: bool,
 ) -> list[Cell]:
-    title = numbered(number, result.criterion.title, language)
+    title = numbered(subject.rubric.number(result.criterion.id), result.criterion.title, language)
     cells = [
         Cell(LABEL.label(title, title_width - 2 * PAD_X), LABEL),
         _centred(subject.printed_mean(result), _MEAN),

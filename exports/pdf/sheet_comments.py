@@ -27,19 +27,33 @@ class _Box:
     lines: list[Line]
 
 
-def comment_boxes(flow: Flow, rubric: Rubric, sheet: ScoreSheet, language: Language, *, form: bool) -> None:
-    """Draw the boxes: those of the criteria in their order, then those of the whole subject.
+@dataclass(frozen=True, slots=True)
+class CommentBoxes:
+    """The boxes of one sheet, their texts broken into lines."""
 
-    A kind that the rubric does not ask for gets a box only if there is such a comment. On a ``form`` the
-    boxes share the room left on the page, with lines to write on.
+    boxes: tuple[_Box, ...]
+    style: Style
+    continued: str
+    form: bool
+
+    def draw(self, flow: Flow) -> None:
+        """Draw them; those of a form share the room left on the page, with lines to write on."""
+        least = _lines_each(flow, len(self.boxes)) if self.form else 2
+        style = flow.air.style(self.style)
+        for box in self.boxes:
+            ruled_box(flow, box.caption, box.lines, style, continued=self.continued, least=least)
+            flow.y += flow.air.pad(_GAP)
+
+
+def comment_boxes(rubric: Rubric, sheet: ScoreSheet, language: Language, *, form: bool) -> CommentBoxes:
+    """Set the boxes: those of the criteria in their order, then those of the whole subject.
+
+    A kind that the rubric does not ask for gets a box only if there is such a comment. A ``form`` has wide
+    lines.
     """
     style = _WRITTEN if form else _TEXT if language.code == "ja" else _LATIN
-    boxes = _boxes(rubric, sheet, style, language)
-    least = _lines_each(flow, len(boxes)) if form else 2
-    continued = language.gettext(" (continued)")
-    for box in boxes:
-        ruled_box(flow, box.caption, box.lines, style, continued=continued, least=least)
-        flow.y += _GAP
+    boxes = tuple(_boxes(rubric, sheet, style, language))
+    return CommentBoxes(boxes, style, language.gettext(" (continued)"), form)
 
 
 def _boxes(rubric: Rubric, sheet: ScoreSheet, style: Style, language: Language) -> list[_Box]:
@@ -48,8 +62,8 @@ def _boxes(rubric: Rubric, sheet: ScoreSheet, style: Style, language: Language) 
         texts.setdefault((comment.criterion_id, comment.kind), []).append(comment.text)
     boxes: list[_Box] = []
     places = [
-        (criterion.id, numbered(number, criterion.title, language), criterion.comments)
-        for number, criterion in enumerate(rubric.criteria, 1)
+        (criterion.id, numbered(rubric.number(criterion.id), criterion.title, language), criterion.comments)
+        for criterion in rubric.criteria
     ]
     for place, title, asked in [*places, (None, "", rubric.comments)]:
         for kind in CommentKind:

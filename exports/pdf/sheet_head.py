@@ -11,7 +11,7 @@ from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR, PAD_X
 from exports.pdf.ink import Ink, Style, cut
 from exports.pdf.sheet_page import SheetPage
-from exports.pdf.wording import FOOT, LABEL, SMALL, STRONG_LABEL, TITLE, bracketed
+from exports.pdf.wording import FOOT, LABEL, SMALL, TITLE, bracketed
 from exports.typesetting.faces import Design
 from exports.typesetting.lines import Line
 from exports.wording import evaluation_kind
@@ -19,6 +19,7 @@ from exports.wording import evaluation_kind
 _CODE = Style(Design.TEXT, 12.5, 15)
 _SUBJECT = Style(Design.STRONG, 10.5, 15)
 _NAME = Style(Design.LABEL, 10.5, 15)
+_CAPTION = Style(Design.STRONG, 9, 11.5)
 _TINY = Style(Design.LABEL, 6.5, 9.5)
 _CAPTION_WIDTH = 74.0
 _HALF = LEFT + WIDTH / 2
@@ -35,7 +36,7 @@ def sheet_head(flow: Flow, page: SheetPage, language: Language) -> None:
     for line in SMALL.label(_short(page.info.organisation), 180):
         ink.line(line, SMALL, RIGHT, y, align=1)
         y += SMALL.leading
-    flow.y = max(flow.y + TITLE.leading, y + 3)
+    flow.y = max(flow.y + flow.air.pad(8) + TITLE.leading - 8, y + 3)
     top = flow.y
     kind = evaluation_kind(page.subject.evaluation_kind, language)
     for caption, text, style in (
@@ -47,11 +48,11 @@ def sheet_head(flow: Flow, page: SheetPage, language: Language) -> None:
     if page.member is not None or page.is_form:
         _who(flow, page, language)
     flow.ink.box(LEFT, top, WIDTH, flow.y - top, FRAME)
-    flow.y += 4
+    flow.y += flow.air.pad(4)
     if page.member is None and not page.is_form:
         ink.text(_("Printed without the member's name."), SMALL, RIGHT, flow.y, align=1)
         flow.y += SMALL.leading
-    flow.y += 6
+    flow.y += flow.air.pad(6)
 
 
 def foot_text(page: SheetPage, language: Language) -> str:
@@ -113,6 +114,8 @@ def _day(page: SheetPage, language: Language) -> _Field:
     if page.member is None:
         return _right(_("Date"), language.date(page.info.held_on) if page.info.held_on else "")
     day = language.date(page.handed_in) if page.handed_in else _("not handed in")
+    if page.typed:
+        return _right(_("Date typed in"), day + bracketed(_("typed in by the secretariat"), language))
     return _right(_("Date handed in"), day)
 
 
@@ -147,15 +150,16 @@ def _who(flow: Flow, page: SheetPage, language: Language) -> None:
         flow,
         _left(_("Committee member"), _member(page, language), _NAME),
         _right(_("Signature or seal"), ""),
-        least=36,
+        least=28 + flow.air.pad(8),
     )
     if language.code == "ja":
         middle = (top + flow.y) / 2
         flow.ink.disc(RIGHT - 20, middle, 12.5, filled=False, rule=0.3)
         flow.ink.text("印", LABEL, RIGHT - 20, middle - LABEL.leading / 2, align=0.5, grey=0.55)
     affiliation = _short(page.member.affiliation) if page.member else ""
-    if page.code and page.member is not None:
-        _row(flow, _left(_("Affiliation"), affiliation), _right(_("Verification code"), page.code, _CODE))
+    if page.shown_code:
+        code = _right(_("Verification code"), page.shown_code, _CODE)
+        _row(flow, _left(_("Affiliation"), affiliation), code)
     else:
         _row(flow, _Field(LEFT, RIGHT, _("Affiliation"), affiliation, LABEL), least=22)
 
@@ -163,16 +167,19 @@ def _who(flow: Flow, page: SheetPage, language: Language) -> None:
 def _row(flow: Flow, *fields: _Field, least: float = 0.0) -> None:
     ink, top = flow.ink, flow.y
     room = -_CAPTION_WIDTH - 2 * PAD_X
-    captions = [STRONG_LABEL.label(field.caption, _CAPTION_WIDTH - 8) for field in fields]
+    captions = [_CAPTION.label(field.caption, _CAPTION_WIDTH - 8) for field in fields]
     texts = [field.style.label(field.text, field.right - field.left + room) for field in fields]
     height = max(
         least,
-        *(len(lines) * STRONG_LABEL.leading + 7 for lines in captions),
-        *(len(lines) * field.style.leading + 7 for field, lines in zip(fields, texts, strict=True)),
+        *(len(lines) * _CAPTION.leading + flow.air.pad(7) for lines in captions),
+        *(
+            len(lines) * field.style.leading + flow.air.pad(7)
+            for field, lines in zip(fields, texts, strict=True)
+        ),
     )
     for field, caption, text in zip(fields, captions, texts, strict=True):
         ink.fill(field.left, top, _CAPTION_WIDTH, height, 0.93)
-        _stack(ink, caption, STRONG_LABEL, field.left + PAD_X, top + height / 2)
+        _stack(ink, caption, _CAPTION, field.left + PAD_X, top + height / 2)
         _stack(ink, text, field.style, field.left + _CAPTION_WIDTH + PAD_X, top + height / 2)
         edge = field.left + _CAPTION_WIDTH
         ink.rule(edge, top, edge, top + height, HAIR)

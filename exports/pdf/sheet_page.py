@@ -18,7 +18,8 @@ class SheetPage:
         member: ``None`` prints anonymously: no name, no code and no day of handing in, for the same code or
             day on several sheets would show that they are one member's.
         code: the verification code of what was handed in; empty where nothing was.
-        handed_in: the day it was handed in, ``None`` for a form or a draft.
+        handed_in: the day it was handed in or typed in, ``None`` for a form or a draft.
+        typed: the secretariat typed the answers in: nothing was handed in that a code could be held against.
     """
 
     info: EvaluationInfo
@@ -28,6 +29,12 @@ class SheetPage:
     member: Member | None
     code: str
     handed_in: date | None
+    typed: bool = False
+
+    @property
+    def shown_code(self) -> str:
+        """The code as printed: empty on an anonymous or a typed sheet."""
+        return "" if self.member is None or self.typed else self.code
 
     @property
     def is_form(self) -> bool:

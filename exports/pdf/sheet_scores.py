@@ -8,6 +8,7 @@ from evalapp.language import Language
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import ScoreSheet
 from evalapp.rubric import Criterion, EvaluationKind, Rubric
+from exports.pdf.air import Air
 from exports.pdf.flow import BOTTOM, LEFT, RIGHT, TOP, Flow
 from exports.pdf.grid import FRAME, HAIR
 from exports.pdf.ink import Ink, Style
@@ -31,10 +32,10 @@ class _Row:
     title: tuple[Line, ...]
     steps: Steps
 
-    def height(self, *, noted: bool) -> float:
+    def height(self, air: Air, *, noted: bool) -> float:
         """With ``noted`` there is a note under the title."""
         title = len(self.title) * _TITLE.leading + (SMALL.leading if noted else 0)
-        return max(title + 3, self.steps.height) + 5
+        return max(title + air.pad(3), self.steps.height) + air.pad(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ class ScoreForm:
         """Draw it with the marks of ``sheet``; ``answered`` names blank cells, else they wait for a pen."""
         if not self.rows:
             return
-        flow.need(_HEAD_HEIGHT + min(self.rows[0].height(noted=True), 200))
+        flow.need(_HEAD_HEIGHT + min(self.rows[0].height(flow.air, noted=True), 200))
         top = self._head(flow)
         for row in self.rows:
             mark = sheet.marks.get(row.criterion.id, NoPoints.BLANK)
             noted = answered and mark is NoPoints.BLANK
-            height = row.height(noted=noted)
+            height = row.height(flow.air, noted=noted)
             if flow.room < height <= BOTTOM - TOP - _HEAD_HEIGHT:
                 self._frame(flow, top)
                 flow.new_page()
@@ -112,10 +113,11 @@ def score_form(rubric: Rubric, kind: EvaluationKind, language: Language) -> Scor
     rows = tuple(
         _Row(
             criterion,
-            _TITLE.label(numbered(number, criterion.title, language), steps_left - LEFT - 10),
+            _TITLE.label(
+                numbered(rubric.number(criterion.id), criterion.title, language), steps_left - LEFT - 10
+            ),
             set_steps(criterion.scale_for(kind), RIGHT - _NA_WIDTH - steps_left),
         )
-        for number, criterion in enumerate(rubric.criteria, 1)
-        if criterion.scored
+        for criterion in rubric.scored
     )
     return ScoreForm(rows, steps_left, language)

@@ -7,14 +7,18 @@ from itertools import chain
 
 from evalapp.language import Language
 from evalapp.rubric import EvaluationKind, Rubric
+from exports.pdf.air import TIGHTER, Air
 from exports.pdf.document import PdfDocument
-from exports.pdf.flow import BOTTOM, LEFT, RIGHT, Flow
+from exports.pdf.flow import BOTTOM, LEFT, RIGHT, TOP, Flow
 from exports.pdf.ink import Ink
-from exports.pdf.sheet_comments import comment_boxes
+from exports.pdf.sheet_comments import CommentBoxes, comment_boxes
 from exports.pdf.sheet_head import foot_text, recusal_notice, sheet_head
 from exports.pdf.sheet_page import SheetPage
 from exports.pdf.sheet_scores import ScoreForm, score_form
 from exports.pdf.wording import FOOT, LABEL, SMALL
+
+_SPILL = 150.0
+"""Less than this on a sheet's last page is no reason for a page, if closer lines can take it in (points)."""
 
 
 def sheets_pdf(pages: Iterable[SheetPage], language: Language) -> bytes:
@@ -53,31 +57,42 @@ class _Writer:
 
     def write(self, page: SheetPage) -> None:
         """Lay out one sheet and put its pages into the document."""
-        flow = Flow(self._document)
+        boxes = comment_boxes(page.rubric, page.sheet, self._language, form=page.is_form)
+        flow = self._laid_out(page, boxes, Air())
+        if flow.pages > 1 and flow.y - TOP < _SPILL:
+            tighter = (self._laid_out(page, boxes, air) for air in TIGHTER)
+            flow = next((one for one in tighter if one.pages < flow.pages), flow)
+        foot = foot_text(page, self._language)
+
+        def footer(ink: Ink, number: int, count: int) -> None:
+            ink.text(foot, FOOT, LEFT, BOTTOM + 18)
+            ink.text(f"{number} / {count}", FOOT, (LEFT + RIGHT) / 2, BOTTOM + 18, align=0.5)
+            if page.shown_code:
+                ink.text(page.shown_code, FOOT, RIGHT, BOTTOM + 18, align=1)
+
+        flow.finish(footer)
+        self._subject, self._number = page.subject.id, self._place(page)
+
+    def _laid_out(self, page: SheetPage, boxes: CommentBoxes, air: Air) -> Flow:
+        flow = Flow(self._document, air)
         self._bookmarks(flow, page)
         sheet_head(flow, page, self._language)
         if page.sheet.recusal is not None:
             recusal_notice(flow, page, self._language)
         else:
             self._answers(flow, page)
-        foot = foot_text(page, self._language)
+            boxes.draw(flow)
+        return flow
 
-        def footer(ink: Ink, number: int, count: int) -> None:
-            ink.text(foot, FOOT, LEFT, BOTTOM + 18)
-            ink.text(f"{number} / {count}", FOOT, (LEFT + RIGHT) / 2, BOTTOM + 18, align=0.5)
-            if page.code and page.member is not None:
-                ink.text(page.code, FOOT, RIGHT, BOTTOM + 18, align=1)
-
-        flow.finish(footer)
+    def _place(self, page: SheetPage) -> int:
+        """The place of the sheet among those of its subject."""
+        return self._number + 1 if page.subject.id == self._subject else 1
 
     def _bookmarks(self, flow: Flow, page: SheetPage) -> None:
         if page.subject.id != self._subject:
-            self._subject = page.subject.id
-            self._number = 0
             flow.bookmark(page.subject.title, 0)
-        self._number += 1
         sheet = self._language.gettext("Score sheet")
-        flow.bookmark(page.member.name if page.member else f"{sheet} {self._number}", 1)
+        flow.bookmark(page.member.name if page.member else f"{sheet} {self._place(page)}", 1)
 
     def _answers(self, flow: Flow, page: SheetPage) -> None:
         _ = self._language.gettext
@@ -89,8 +104,7 @@ class _Writer:
             flow.ink.text(note, SMALL, LEFT, flow.y)
             flow.y += SMALL.leading + 2
             self._form(page).draw(flow, page.sheet, answered=page.handed_in is not None)
-            flow.y += 10
-        comment_boxes(flow, page.rubric, page.sheet, self._language, form=page.is_form)
+            flow.y += flow.air.pad(10)
 
     def _form(self, page: SheetPage) -> ScoreForm:
         # By identity: a rubric holds mappings and has no hash; the entry keeps it alive, so ids stay unique.

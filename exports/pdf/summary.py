@@ -13,7 +13,7 @@ from exports.pdf.score_table import score_table
 from exports.pdf.wording import FOOT, HEADING, LABEL, SMALL, TITLE, missing_glyph_note
 from exports.typesetting.prepare import unprintable
 from exports.typesetting.titles import set_title
-from exports.wording import evaluation_kind, moment, numbered
+from exports.wording import common_kind, evaluation_kind, moment, numbered
 
 
 def summary_pdf(report: Report, language: Language, *, named: bool = False) -> bytes:
@@ -26,7 +26,9 @@ def summary_pdf(report: Report, language: Language, *, named: bool = False) -> b
             member gets into the file, neither as text nor as metadata.
     """
     info = report.info
-    document = PdfDocument(info.title, info.organisation, _subtitle(report, language), language.code)
+    document = PdfDocument(
+        info.title, info.organisation, _subtitle(report, language), language.code, report.compiled_at
+    )
     flow = Flow(document)
     _head(flow, report, language)
     for number, subject in enumerate(report.subjects, 1):
@@ -61,8 +63,8 @@ def _head(flow: Flow, report: Report, language: Language) -> None:
 
 def _subtitle(report: Report, language: Language) -> str:
     _ = language.gettext
-    name = _("Summary of results")
-    return f"{evaluation_kind(report.info.kind, language)}　{name}"
+    words = (common_kind(report, language), _("Summary of results"))
+    return ("　" if language.code == "ja" else ": ").join(filter(None, words))
 
 
 def _subject(

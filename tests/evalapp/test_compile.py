@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from evalapp.compile import Answers, ColumnOrder, Received, compile_report, ordered_columns
+from evalapp.columns import ColumnOrder
+from evalapp.compile import Answers, Received, compile_report, ordered_columns
 from evalapp.compiling import report_of
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Evaluation, Recusal, RecusalKind, Subject, SubjectKind

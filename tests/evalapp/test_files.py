@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 from evalapp.errors import EvalError
-from evalapp.files import make_folder, naming_faults, read_limited, write_new, write_replacing
+from evalapp.files import make_folder, naming_faults, read_limited, write_keeping, write_new
 
 
 def code_of(path: Path, limit: int = 100) -> str:
@@ -42,9 +42,19 @@ def test_a_new_file_is_never_written_over_another(tmp_path: Path) -> None:
         write_new(path, b"two")
     assert refusal.value.code == "file-exists"
     assert path.read_bytes() == b"one"
-    write_replacing(path, b"two")
-    assert path.read_bytes() == b"two"
     assert [one.name for one in tmp_path.iterdir()] == ["x"]
+
+
+def test_an_older_document_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "summary.pdf"
+    assert write_keeping(path, b"one") is None
+    assert write_keeping(path, b"one") is None  # the same again is left as it is
+    first = write_keeping(path, b"two")
+    second = write_keeping(path, b"three")
+    assert first is not None
+    assert second is not None
+    assert [one.read_bytes() for one in (first, second, path)] == [b"one", b"two", b"three"]
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +79,7 @@ def test_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.Monke
         (errno.ENOENT, "file-missing"),
     ],
 )
-@pytest.mark.parametrize("step", ["write_bytes", "fsync", "replace", "read_bytes"])
+@pytest.mark.parametrize("step", ["write_bytes", "fsync"])
 def test_every_fault_of_writing_is_named_and_leaves_nothing_half_written(
     number: int, code: str, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,12 +91,12 @@ def test_every_fault_of_writing_is_named_and_leaves_nothing_half_written(
 
     monkeypatch.setattr("os.fsync" if step == "fsync" else f"pathlib.Path.{step}", fail)
     with pytest.raises(EvalError) as refusal:
-        write_replacing(path, b"new")
+        write_keeping(path, b"new")
     monkeypatch.undo()
     assert refusal.value.code == code
     assert str(path) in str(refusal.value.params["file"])
     assert ".tmp" not in str(refusal.value.params)
-    assert path.read_bytes() == (b"new" if step == "read_bytes" else b"old")
+    assert path.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["document"]
 
 

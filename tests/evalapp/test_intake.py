@@ -170,7 +170,7 @@ def test_every_kind_of_difference_is_named() -> None:
         Difference("S", "c1", "points", 2, None),
     ]
     assert sheet_differences(old, old) == []
-    final = plan([came("m1", 2, 3)], known((came("m1", 1, 3, draft=True),)))
+    final = plan([came("m1", 2, 3, 3, 3, 3, 3)], known((came("m1", 1, 3, 3, 3, 3, 3, draft=True),)))
     assert final.entries[0].differences == (Difference("S", None, "state", "draft", "final"),)
 
 

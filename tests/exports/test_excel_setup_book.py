@@ -260,7 +260,7 @@ def test_references_between_sheets_are_checked() -> None:
     lost = refused(rubric, ("評価項目", [["評価基準のID", "ID"], ["q", "c"]]))
     assert lost == (
         "setup-unknown-reference",
-        {"where": "評価項目!A2", "key": "rubric", "found": "q", "known": ["r"]},
+        {"where": "評価項目!2", "key": "rubric", "found": "q", "known": ["r"]},
     )
     assert refused(rubric, ("評価項目", [["ID"], ["c"]]))[0] == "setup-missing"
     assert refused(rubric, ("評点の段階", [["rubric", "criterion"], ["r", "c"]]))[1]["key"] == "criterion"

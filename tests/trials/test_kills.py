@@ -263,6 +263,13 @@ def _kill_while_taking_in(
     return "Taken in" in said
 
 
+def _duration(start: Path, folder: Path) -> float:
+    shutil.copytree(start, folder)
+    begin = time.perf_counter()
+    _killed(["-m", "evalapp", *STORIES["intake"].words(folder)[0]], False, 60, folder / "data")
+    return time.perf_counter() - begin
+
+
 def _random_kills(
     count: int, zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
 ) -> tuple[int, int]:
@@ -271,10 +278,7 @@ def _random_kills(
         _kill_while_filling_and_handing_in(start, tmp_path / f"fill{number}", chance)
         for number in range(count)
     )
-    shutil.copytree(start, tmp_path / "timed")
-    begin = time.perf_counter()
-    _killed(["-m", "evalapp", *STORIES["intake"].words(tmp_path / "timed")[0]], False, 60, tmp_path / "data")
-    seconds = time.perf_counter() - begin
+    seconds = min(_duration(start, tmp_path / f"timed{number}") for number in range(3))
     done = sum(
         _kill_while_taking_in(
             start, tmp_path / f"intake{number}", zygote, undisturbed["intake"], chance, seconds

@@ -100,7 +100,7 @@ def _system_language() -> str:
 def _actor() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):  # ImportError: Windows without USERNAME
         return "unknown"
 
 
@@ -112,10 +112,10 @@ def _use_utf8() -> None:
 
 
 def _log_bug() -> Path | str:
-    """Append the traceback to the log; it holds no answers."""
-    import platformdirs
+    """Append the traceback to the log."""
+    from evalapp.data_folder import data_folder
 
-    folder = Path(os.environ.get("EVALAPP_DATA") or platformdirs.user_data_dir("evalapp", appauthor=False))
+    folder = data_folder()
     text = f"{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}\n"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 from evalapp import __version__
-from evalapp.answers import filled, parse_answers
+from evalapp.answers import carried_over, filled, parse_answers
+from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
 from evalapp.handing_in import hand_in as seal_and_write
+from evalapp.mark import NoPoints
 from evalapp.model import ScoreSheet
 from evalapp.store.ballot_file import BallotFile
 from ui.cli.context import Context, read_table
+
+Change = Callable[[tuple[ScoreSheet, ...]], list[ScoreSheet]]
 
 
 def fill(options: argparse.Namespace, context: Context) -> int:
     """Put answers into a ballot: all of them, or none if any is refused."""
     with BallotFile(options.ballot) as file:
-        if options.answers.suffix == ".ballot":
-            sheets = _from_ballot(file, options.answers)
-        else:
-            table, _data = read_table(options.answers)
-            ballot = file.ballot
-            answers = parse_answers(table, ballot.asked, [ballot.member.id])
-            sheets = [
-                filled(
-                    sheet,
-                    ballot.asked[sheet.subject_id][1],
-                    [answer for answer in answers if answer.subject_id == sheet.subject_id],
-                )
-                for sheet in file.sheets()
-            ]
-        file.save_sheets(sheets)
-        marks = sum(len(sheet.marks) for sheet in sheets)
-        context.say(
-            "Saved in {file} (subjects: {subjects}, cells: {marks}).",
-            file=options.ballot,
-            subjects=len(sheets),
-            marks=marks,
-        )
+        change = _from_ballot if options.answers.suffix == ".ballot" else _from_table
+        file.edit(change(file.ballot, options.answers))
+        sheets = file.sheets()
+    marks = [mark for sheet in sheets for mark in sheet.marks.values()]
+    context.say(
+        "Saved in {file} (subjects: {subjects}, cells filled: {filled} of {cells}).",
+        file=options.ballot,
+        subjects=len(sheets),
+        filled=sum(mark is not NoPoints.BLANK for mark in marks),
+        cells=len(marks),
+    )
     return 0
 
 
@@ -59,10 +52,33 @@ def hand_in(options: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _from_ballot(file: BallotFile, path: Path) -> list[ScoreSheet]:
-    """The sheets of an earlier ballot of the same member, as far as the criteria are the same."""
+def _from_table(ballot: Ballot, path: Path) -> Change:
+    table, _data = read_table(path)
+    answers = parse_answers(table, ballot.asked, [ballot.member.id])
+
+    def change(sheets: tuple[ScoreSheet, ...]) -> list[ScoreSheet]:
+        return [
+            filled(
+                sheet,
+                ballot.asked[sheet.subject_id][1],
+                [answer for answer in answers if answer.subject_id == sheet.subject_id],
+            )
+            for sheet in sheets
+        ]
+
+    return change
+
+
+def _from_ballot(ballot: Ballot, path: Path) -> Change:
     with BallotFile(path) as earlier:
-        if earlier.ballot.info.id != file.ballot.info.id or earlier.ballot.member.id != file.ballot.member.id:
+        if earlier.ballot.info.id != ballot.info.id or earlier.ballot.member.id != ballot.member.id:
             raise EvalError("ballot-other", file=str(path))
         found = {sheet.subject_id: sheet for sheet in earlier.sheets()}
-    return [replace(found.get(sheet.subject_id, sheet)) for sheet in file.sheets()]
+
+    def change(sheets: tuple[ScoreSheet, ...]) -> list[ScoreSheet]:
+        return [
+            carried_over(found.get(sheet.subject_id, sheet), sheet, ballot.asked[sheet.subject_id][1])
+            for sheet in sheets
+        ]
+
+    return change

@@ -8,7 +8,7 @@ import io
 from pathlib import Path
 
 import resources
-from evalapp.files import make_folder, write_replacing
+from evalapp.files import make_folder, write_new
 from ui.cli.context import Context
 from ui.cli.parser import build_parser
 
@@ -37,7 +37,8 @@ def _run(context: Context, *words: object) -> None:
 
     arguments = [str(word) for word in words]
     print(f"$ evalapp {' '.join(arguments)}", file=context.out, flush=True)
-    run(build_parser(context.language).parse_args(arguments), context)
+    if run(build_parser(context.language).parse_args(arguments), context):
+        raise AssertionError(f"the sample does not go through {arguments[0]}")
 
 
 def _answers_by_member(folder: Path) -> list[Path]:
@@ -50,5 +51,5 @@ def _answers_by_member(folder: Path) -> list[Path]:
         stream = io.StringIO()
         csv.writer(stream, lineterminator="\n").writerows([heads, *(row for row in rows if row[0] == member)])
         files.append(folder / f"{member}.csv")
-        write_replacing(files[-1], stream.getvalue().encode())
+        write_new(files[-1], stream.getvalue().encode())
     return files

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evalapp import __version__
-from evalapp.compile import ColumnOrder
+from evalapp.columns import ColumnOrder
 from evalapp.language import LANGUAGES, Language
 
 
@@ -153,10 +153,8 @@ def _print(command: _Command, _: _Gettext) -> None:
     )
     one.add_argument(
         "--columns",
-        type=ColumnOrder,
-        choices=list(ColumnOrder),
-        default=ColumnOrder.AS_LISTED,
-        metavar="|".join(ColumnOrder),
+        choices=[order.value for order in ColumnOrder],
+        default=ColumnOrder.AS_LISTED.value,
         help=_("order of the unnamed columns"),
     )
     one.add_argument("--named", action="store_true", help=_("with names: not for publication"))

@@ -7,17 +7,28 @@ import argparse
 from evalapp import __version__
 from evalapp.errors import EvalError
 from evalapp.intake import Difference, Entry, Plan, Status
+from evalapp.language import Language
 from evalapp.receiving import Applied, apply_plan, plan_files, plan_typed
+from evalapp.rubric import CommentKind
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import undo_intake as undo
+from exports.wording import comment_kind
 from ui.cli.context import EXIT_FAULT, Context, read_table
-from ui.messages import N_, phrase
+from ui.messages import N_, listed, phrase
 
 STATUS_WORDS = {
     Status.NEW: N_("new"),
     Status.UNCHANGED: N_("unchanged"),
     Status.REPLACES: N_("replaces"),
     Status.REFUSED: N_("refused"),
+}
+FIELD_WORDS = {"points": N_("score"), "recusal": N_("recusal"), "state": N_("state")}
+VALUE_WORDS = {
+    "draft": N_("draft"),
+    "final": N_("handed in"),
+    "cannot_judge": N_("cannot judge"),
+    "conflict": N_("conflict of interest"),
+    "absent": N_("absent"),
 }
 
 
@@ -30,6 +41,8 @@ def intake(options: argparse.Namespace, context: Context) -> int:
 def type_in(options: argparse.Namespace, context: Context) -> int:
     """Take typed answers in."""
     table, data = read_table(options.answers)
+    if options.second and options.second.exists() and options.second.samefile(options.answers):
+        raise EvalError("typed-same-file", file=str(options.second))
     second = read_table(options.second)[0] if options.second else None
     with EvaluationFile(options.evaluation) as file:
         made = plan_typed(file, table, data, options.answers.name, context.now(), __version__, second)
@@ -60,16 +73,18 @@ def _carry_out(file: EvaluationFile, made: Plan, options: argparse.Namespace, co
                 _show(made, None, options, context)
             raise
     _show(made, applied, options, context)
-    for refusal in applied.overtaken if applied else ():
-        context.warn(f"evalapp: {phrase(refusal.reason, context.language)}")
-    return EXIT_FAULT if made.count(Status.REFUSED) or (applied and applied.overtaken) else 0
+    for refusal in applied.failed if applied else ():
+        context.warn(f"evalapp: {refusal.file}: {phrase(refusal.reason, context.language)}")
+    return EXIT_FAULT if made.count(Status.REFUSED) or (applied and applied.failed) else 0
 
 
 def _show(made: Plan, applied: Applied | None, options: argparse.Namespace, context: Context) -> None:
     if options.json:
         context.json(_as_json(made, applied, context))
+        for entry in made.entries:
+            if entry.reason:
+                context.warn(f"evalapp: {entry.file}: {phrase(entry.reason, context.language)}")
         return
-    _ = context.language.gettext
     for entry in made.entries:
         _show_entry(entry, context)
     counts = {status.value: made.count(status) for status in Status}
@@ -78,12 +93,18 @@ def _show(made: Plan, applied: Applied | None, options: argparse.Namespace, cont
         files=len(made.entries),
         **counts,
     )
-    if applied is None:
-        if made.to_apply:
-            context.say("Nothing was written. To carry this out, add --apply.")
-    elif applied.intake is None:
+    if applied is None and made.to_apply and made.needs_confirmation:
+        context.say(
+            "Nothing was written. {replaced} of {scores} scores would be replaced."
+            " To carry this out, add --apply --confirm {replaced}.",
+            replaced=made.replaced_scores,
+            scores=made.all_scores,
+        )
+    elif applied is None and made.to_apply:
+        context.say("Nothing was written. To carry this out, add --apply.")
+    elif applied is not None and applied.intake is None:
         context.say("There was nothing to take in.")
-    else:
+    elif applied is not None:
         context.say(
             "Taken in as intake {number}: {count} (undo-intake takes it back).",
             count=applied.accepted,
@@ -98,7 +119,7 @@ def _show_entry(entry: Entry, context: Context) -> None:
     if arrival is None:
         line = f"{word}: {entry.file}"
     else:
-        revision = f"r{arrival.payload.revision}"
+        revision = _("revision {number}").format(number=arrival.payload.revision)
         revision += " " + _("(draft)") if arrival.payload.draft else ""
         line = f"{word}: {entry.file}  {arrival.payload.member}  {revision}  {arrival.code}"
     if entry.reason:
@@ -106,38 +127,50 @@ def _show_entry(entry: Entry, context: Context) -> None:
         return
     context.line(line)
     for difference in entry.differences:
-        place = " / ".join(
-            part for part in (difference.subject_id, difference.criterion_id, difference.field) if part
-        )
-        context.line(f"    {place}: {_short(difference.old)} → {_short(difference.new)}")
+        field = _field(difference.field, context.language)
+        place = " / ".join(part for part in (difference.subject_id, difference.criterion_id, field) if part)
+        old, new = (_short(value, context.language) for value in (difference.old, difference.new))
+        context.line(f"    {place}: {old} → {new}")
+    if entry.open_cells:
+        cells = [f"{gap.subject_id}-{gap.criterion_id or _('comment')}" for gap in entry.open_cells]
+        sentence = _("    still blank ({count}): {cells}")
+        context.line(sentence.format(count=len(cells), cells=listed(cells, context.language)))
 
 
-def _short(value: int | str | None) -> str:
+def _field(field: str, language: Language) -> str:
+    if field in FIELD_WORDS:
+        return language.gettext(FIELD_WORDS[field])
+    return comment_kind(CommentKind(field), language)
+
+
+def _short(value: int | str | None, language: Language) -> str:
     if value is None:
-        return "－"
+        return "□"
     text = str(value).replace("\n", " ")
+    text = language.gettext(VALUE_WORDS[text]) if text in VALUE_WORDS else text
     return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _as_json(made: Plan, applied: Applied | None, context: Context) -> dict[str, object]:
-    overtaken = {refusal.file: refusal.reason for refusal in applied.overtaken} if applied else {}
+    failed = {refusal.file: refusal.reason for refusal in applied.failed} if applied else {}
+    files = [_entry_json(entry, failed.get(entry.file), context) for entry in made.entries]
     return {
         "applied": applied is not None,
         "intake": applied.intake if applied else None,
-        "counts": {status.value: made.count(status) for status in Status},
+        "counts": {status.value: sum(file["status"] == status.value for file in files) for status in Status},
         "replaced_scores": made.replaced_scores,
         "all_scores": made.all_scores,
         "needs_confirmation": made.needs_confirmation,
-        "files": [_entry_json(entry, overtaken.get(entry.file), context) for entry in made.entries],
+        "files": files,
     }
 
 
-def _entry_json(entry: Entry, overtaken: EvalError | None, context: Context) -> dict[str, object]:
-    reason = entry.reason or overtaken
+def _entry_json(entry: Entry, failed: EvalError | None, context: Context) -> dict[str, object]:
+    reason = entry.reason or failed
     payload = entry.arrival.payload if entry.arrival else None
     return {
         "file": entry.file,
-        "status": Status.REFUSED.value if overtaken else entry.status.value,
+        "status": Status.REFUSED.value if failed else entry.status.value,
         "reason": reason.code if reason else None,
         "message": phrase(reason, context.language) if reason else None,
         "member": payload.member if payload else None,
@@ -145,6 +178,7 @@ def _entry_json(entry: Entry, overtaken: EvalError | None, context: Context) -> 
         "draft": payload.draft if payload else None,
         "code": entry.arrival.code if entry.arrival else None,
         "differences": [_difference_json(difference) for difference in entry.differences],
+        "blank": [{"subject": gap.subject_id, "criterion": gap.criterion_id} for gap in entry.open_cells],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
+from evalapp.record import Act
 from evalapp.store.evaluation_file import EvaluationFile
 from ui.cli.context import EXIT_FAULT, Context
 from ui.messages import N_
@@ -20,11 +21,21 @@ FAULTS = {
 }
 
 
+ACTS = {
+    Act.CREATED: N_("created"),
+    Act.BALLOT_ISSUED: N_("ballot issued"),
+    Act.ACCEPTED: N_("taken in"),
+    Act.REPLACED: N_("replaced"),
+    Act.TYPED_IN: N_("typed in"),
+    Act.INTAKE_UNDONE: N_("intake undone"),
+}
+
+
 def record(options: argparse.Namespace, context: Context) -> int:
     """Print the record; with ``--verify`` hold the file against it."""
     from evalapp.store.verify import verify
 
-    with EvaluationFile(options.evaluation) as file:
+    with EvaluationFile(options.evaluation) as file, file.one_state():
         lines = file.record()
         faults = verify(file) if options.verify else ()
     if options.json:
@@ -35,13 +46,17 @@ def record(options: argparse.Namespace, context: Context) -> int:
         return EXIT_FAULT if faults else 0
     for line in lines:
         details = "  ".join(f"{key}={_short(value)}" for key, value in line.details.items())
-        context.line(f"{line.number:>5}  {line.at[:19]}Z  {line.actor}  {line.act:<14}  {details}")
+        context.line(f"{line.number:>5}  {line.at[:19]}Z  {line.actor}  {_act(line.act, context)}  {details}")
     for fault in faults:
         sentence = context.language.gettext(FAULTS[fault.code]).format(where=fault.where)
         context.warn(f"evalapp: {sentence}")
     if options.verify and not faults:
         context.say("Verified. Lines: {count}, head: {head}", count=len(lines), head=lines[-1].hash)
     return EXIT_FAULT if faults else 0
+
+
+def _act(act: str, context: Context) -> str:
+    return context.language.gettext(ACTS[Act(act)]) if act in set(Act) else act
 
 
 def _short(value: str | int) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from evalapp.compile import ColumnOrder
-from evalapp.compiling import report_of
-from evalapp.errors import EvalError
-from evalapp.files import make_folder, write_replacing
+from evalapp.columns import ColumnOrder
+from evalapp.compiling import verified_report
+from evalapp.files import make_folder, write_keeping
 from evalapp.language import Language, load_language
-from evalapp.report import Report
+from evalapp.report import Report, SourceKind
 from evalapp.store.evaluation_file import EvaluationFile
 from ui.cli.context import Context
 from ui.cli.tables import results_csv, results_json, results_text
@@ -18,7 +17,7 @@ from ui.cli.tables import results_csv, results_json, results_text
 def results(options: argparse.Namespace, context: Context) -> int:
     """Print the results."""
     with EvaluationFile(options.evaluation) as file:
-        report = report_of(file)
+        report = verified_report(file)
     if options.json:
         context.json(results_json(report))
     elif options.csv:
@@ -30,15 +29,12 @@ def results(options: argparse.Namespace, context: Context) -> int:
 
 def export(options: argparse.Namespace, context: Context) -> int:
     """Write documents of answers that agree with their signed originals."""
-    from evalapp.store.verify import verify
-
+    order = ColumnOrder(options.columns)
     with EvaluationFile(options.evaluation) as file:
-        if faults := verify(file):
-            raise EvalError("record-faults", count=len(faults))
-        report = report_of(file, options.columns)
+        report = verified_report(file, order)
     language = load_language(options.document_lang)
     everything = not (options.workbook or options.summary or options.sheets)
-    edition = "-named" if options.named else ""
+    edition = ("-named" if options.named else "") + ("" if language.code == "ja" else f"-{language.code}")
     make_folder(options.out)
     if options.workbook or everything:
         from exports.excel.results import results_workbook
@@ -52,7 +48,7 @@ def export(options: argparse.Namespace, context: Context) -> int:
     if options.sheets or everything:
         data = score_sheets(report, language, named=options.named)
         _write(options, context, f"score-sheets{edition}.pdf", data)
-    if not options.named and options.columns is ColumnOrder.AS_LISTED and len(report.subjects) > 1:
+    if not options.named and order is ColumnOrder.AS_LISTED and len(report.subjects) > 1:
         _ = context.language.gettext
         context.warn(
             _(
@@ -77,6 +73,7 @@ def score_sheets(report: Report, language: Language, *, named: bool) -> bytes:
             column.member if named else None,
             column.source.code if named else "",
             column.source.handed_in,
+            typed=column.source.kind is SourceKind.TYPED,
         )
         for subject in report.subjects
         for number, column in enumerate(subject.columns)
@@ -85,5 +82,6 @@ def score_sheets(report: Report, language: Language, *, named: bool) -> bytes:
 
 
 def _write(options: argparse.Namespace, context: Context, name: str, data: bytes) -> None:
-    write_replacing(options.out / name, data)
+    if kept := write_keeping(options.out / name, data):
+        context.say("The earlier {file} was kept as {kept}.", file=name, kept=kept.name)
     context.say("Written: {file}", file=options.out / name)

@@ -121,7 +121,8 @@ def _subject_lines(subject: SubjectReport, language: Language) -> list[str]:
         counted += _(", recused: {count}").format(count=len(subject.recusals))
     lines.append(f"   {counted}")
     titles = [
-        numbered(number, result.criterion.title, language) for number, result in enumerate(subject.results, 1)
+        numbered(subject.rubric.number(result.criterion.id), result.criterion.title, language)
+        for result in subject.results
     ]
     width = max(map(_columns, titles), default=0)
     for title, result in zip(titles, subject.results, strict=True):
