@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
 from evalapp.mark import Mark, NoPoints, normalised, parse_mark
 from evalapp.model import Comment, RecusalKind, ScoreSheet, Subject
@@ -130,6 +131,37 @@ def filled(sheet: ScoreSheet, rubric: Rubric, answers: Iterable[Answer]) -> Scor
         for kind, text in answer.comments.items():
             comments[answer.criterion_id, kind] = text
     return replace(sheet, marks=marks, comments=ordered_comments(comments, rubric), recusal=recusal)
+
+
+def answers_table(ballot: Ballot, sheets: Iterable[ScoreSheet], *, japanese: bool) -> Table:
+    """The ANSWERS table of a ballot as it stands, to fill in and give to ``fill``.
+
+    Subjects and criteria are named by their titles where those are unique, else by their ids.
+    """
+    heads = tuple(names[1 if japanese else 0] for names in _HEADS.values())
+    subject_names = _names({subject.id: subject.title for subject in ballot.judged})
+    rows: list[Row] = []
+    for sheet in sheets:
+        rubric = ballot.asked[sheet.subject_id][1]
+        names = _names({criterion.id: criterion.title for criterion in rubric.criteria})
+        texts = {(comment.criterion_id, comment.kind): comment.text for comment in sheet.comments}
+        for criterion_id, name in [*names.items(), (None, "")]:
+            mark = sheet.marks.get(criterion_id, NoPoints.BLANK) if criterion_id else NoPoints.BLANK
+            word = "評価不能" if mark is NoPoints.CANNOT_JUDGE and japanese else "NA"
+            points = mark if not isinstance(mark, NoPoints) else None if mark is NoPoints.BLANK else word
+            comments = (texts.get((criterion_id, kind)) for kind in CommentKind)
+            cells = (ballot.member.id, subject_names[sheet.subject_id], name or None, points, *comments)
+            rows.append(Row(len(rows) + 2, cells))
+    return Table(heads, tuple(rows))
+
+
+def _names(titles: Mapping[str, str]) -> dict[str, str]:
+    words = [normalised(title) for title in titles.values()]
+    taken = {normalised(id_) for id_ in titles}
+    return {
+        id_: title if words.count(normalised(title)) == 1 and normalised(title) not in taken else id_
+        for id_, title in titles.items()
+    }
 
 
 def carried_over(earlier: ScoreSheet, sheet: ScoreSheet, rubric: Rubric) -> ScoreSheet:

@@ -27,6 +27,11 @@ _MONTHS = (
 )
 
 
+def N_(text: str) -> str:  # noqa: N802 - the name that translators' tools look for
+    """Mark a text for the catalogue where it stands; it is translated where it is shown."""
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One of ``LANGUAGES`` with its catalogue.

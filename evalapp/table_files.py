@@ -47,6 +47,15 @@ def read_csv_table(data: bytes) -> Table:
     return Table(heads, tuple(rows))
 
 
+def write_csv_table(table: Table) -> bytes:
+    """A table as CSV that a Japanese Excel opens as it should: UTF-8 with its mark, CRLF line ends."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(table.heads)
+    writer.writerows(row.cells for row in table.rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
 def read_json_table(data: bytes) -> Table:
     """A table from a JSON list of objects, or from ``{"answers": [...]}``.
 

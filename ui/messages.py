@@ -5,17 +5,11 @@ The English text is the key of the gettext catalogue; ``{name}`` takes a paramet
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from evalapp.errors import EvalError
-from evalapp.language import Language
-
-
-def N_(text: str) -> str:  # noqa: N802 - the name that translators' tools look for
-    """Mark a text for the catalogue."""
-    return text
-
+from evalapp.language import N_, Language
+from ui.setup_words import setup_words
 
 SENTENCES = {
     # files
@@ -190,27 +184,6 @@ SENTENCES = {
 }
 
 
-# words that a set-up's fault names its place or the expected kind of value with
-WORDS = frozenset(
-    (
-        N_("set-up"),
-        N_("evaluation"),
-        N_("subject"),
-        N_("member"),
-        N_("recusal"),
-        N_("rubric"),
-        N_("criterion"),
-        N_("criteria"),
-        N_("step"),
-        N_("text"),
-        N_("list"),
-        N_("table"),
-        N_("true or false"),
-    )
-)
-_PLACES = ("where", "expected")
-
-
 def phrase(error: EvalError, language: Language) -> str:
     """The sentence for ``error`` in ``language``.
 
@@ -219,11 +192,8 @@ def phrase(error: EvalError, language: Language) -> str:
     """
     _ = language.gettext
     values = {name: _value(value, language) for name, value in error.params.items()}
-    for name in _PLACES if error.code.startswith("setup-") else ():
-        if isinstance(place := values.get(name), str):
-            values[name] = re.sub(
-                r"true or false|[a-z-]+", lambda word: _(word[0]) if word[0] in WORDS else word[0], place
-            )
+    if error.code.startswith("setup-"):
+        values |= {name: _value(value, language) for name, value in setup_words(error, language).items()}
     if error.code == "answers-row":
         more = error.params["more"]
         values["others"] = " " + _("(Further rows with faults: {count}.)").format(count=more) if more else ""

@@ -9,11 +9,13 @@ from pathlib import Path
 from evalapp import __version__
 from evalapp.columns import ColumnOrder
 from evalapp.language import LANGUAGES, Language
+from ui.cli.usage import translate_usage
 
 
 def build_parser(language: Language) -> argparse.ArgumentParser:
     """The parser for all commands, with its help in ``language``."""
     _ = language.gettext
+    translate_usage(language)
     parser = argparse.ArgumentParser(
         prog="evalapp",
         description=_("Score, seal, collect, compile and print research evaluations, offline."),
@@ -58,8 +60,14 @@ def _evaluation(parser: argparse.ArgumentParser, _: _Gettext) -> None:
 
 
 def _set_up(command: _Command, _: _Gettext) -> None:
-    one = command("template", _("Write an empty set-up to fill in: a workbook, or TOML."))
-    one.add_argument("setup", type=Path, metavar="SETUP.xlsx|SETUP.toml", help=_("the file to write"))
+    one = command("template", _("Write an empty set-up to fill in (workbook or TOML), or an answers table."))
+    one.add_argument("file", type=Path, metavar="SETUP.xlsx|SETUP.toml", help=_("the file to write"))
+    one.add_argument(
+        "--answers",
+        type=Path,
+        metavar="NAME.ballot",
+        help=_("instead write the answers table of this ballot, as .csv or .xlsx, to fill in"),
+    )
 
     one = command("new", _("Make a new evaluation from a set-up."))
     one.add_argument("evaluation", type=Path, metavar="FILE.evaluation", help=_("the file to make"))

@@ -7,14 +7,14 @@ import argparse
 from evalapp import __version__
 from evalapp.errors import EvalError
 from evalapp.intake import Difference, Entry, Plan, Status
-from evalapp.language import Language
+from evalapp.language import N_, Language
 from evalapp.receiving import Applied, apply_plan, plan_files, plan_typed
 from evalapp.rubric import CommentKind
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import undo_intake as undo
 from exports.wording import comment_kind
 from ui.cli.context import EXIT_FAULT, Context, read_table
-from ui.messages import N_, listed, phrase
+from ui.messages import listed, phrase
 
 STATUS_WORDS = {
     Status.NEW: N_("new"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
+from evalapp.language import N_
 from evalapp.record import Act
 from evalapp.store.evaluation_file import EvaluationFile
 from ui.cli.context import EXIT_FAULT, Context
-from ui.messages import N_
 
 FAULTS = {
     "chain-broken": N_("Line {where} of the record was changed, removed or slipped in."),

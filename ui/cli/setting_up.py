@@ -9,17 +9,20 @@ from pathlib import Path
 import resources
 from evalapp.errors import EvalError
 from evalapp.files import read_limited, write_new
+from evalapp.language import Language
 from evalapp.setup import SETUP_LIMIT, TOML_LIMIT, parse_setup, read_setup_toml
 from ui.cli.context import Context
 
 
 def template(options: argparse.Namespace, context: Context) -> int:
-    """Write an empty set-up."""
-    path: Path = options.setup
-    if path.suffix.lower() == ".toml":
-        name = f"setup-template.{context.language.code}.toml"
-        data = resources.path("setup", name).read_bytes()
-    elif path.suffix.lower() == ".xlsx":
+    """Write an empty set-up, or the answers table of a ballot."""
+    path: Path = options.file
+    suffix = path.suffix.lower()
+    if options.answers:
+        data = _answers_template(options.answers, path, context.language)
+    elif suffix == ".toml":
+        data = resources.path("setup", f"setup-template.{context.language.code}.toml").read_bytes()
+    elif suffix == ".xlsx":
         from exports.excel.setup_book import setup_template
 
         data = setup_template(context.language)
@@ -28,6 +31,22 @@ def template(options: argparse.Namespace, context: Context) -> int:
     write_new(path, data)
     context.say("Written: {file}", file=path)
     return 0
+
+
+def _answers_template(ballot: Path, path: Path, language: Language) -> bytes:
+    from evalapp.answers import answers_table
+    from evalapp.store.ballot_file import BallotFile
+    from evalapp.table_files import write_csv_table
+
+    with BallotFile(ballot) as file:
+        table = answers_table(file.ballot, file.sheets(), japanese=language.code == "ja")
+    if path.suffix.lower() == ".csv":
+        return write_csv_table(table)
+    if path.suffix.lower() == ".xlsx":
+        from exports.excel.answers_book import answers_book
+
+        return answers_book(table, language)
+    raise EvalError("file-wrong-suffix", file=str(path), expected=".csv / .xlsx")
 
 
 def new(options: argparse.Namespace, context: Context) -> int:
