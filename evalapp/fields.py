@@ -171,6 +171,11 @@ class Fields:
         return EvalError("setup-wrong-type", where=self.where, key=key, expected=expected)
 
 
+def place_of(table: object, default: str) -> str:
+    """How sentences name ``table``: by its own place in a workbook, else by ``default``."""
+    return table.where if isinstance(table, Located) else default
+
+
 def refuse_twins(kind: str, ids: Sequence[str]) -> None:
     """Refuse an id given twice; letters' case and width do not count, since ids become file names and people
     type them.

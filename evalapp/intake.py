@@ -307,7 +307,8 @@ def _differences(payload: Payload, known: Known) -> tuple[Difference, ...]:
         order = {criterion.id: place for place, criterion in enumerate(rubric.criteria)}
         found += sorted(
             sheet_differences(current.sheet, sheet),
-            key=lambda one: -1 if one.criterion_id is None else order[one.criterion_id],
+            # what is about the whole subject comes last, as on the sheet, but a recusal first
+            key=lambda one: -1 if one.field == "recusal" else order.get(one.criterion_id or "", len(order)),
         )
     return tuple(found)
 

@@ -34,6 +34,7 @@ def parse_rubric(values: object, where: str) -> Rubric:
         EvalError: a ``setup-…`` code that names the place and the key.
     """
     fields = Fields(values, where)
+    where = fields.where
     steps = fields.tables("steps")
     default = _scale(steps, where) if steps else None
     criteria = tuple(
@@ -56,6 +57,7 @@ def parse_rubric(values: object, where: str) -> Rubric:
 
 def _criterion(values: object, where: str, default: Scale | None) -> Criterion:
     fields = Fields(values, where)
+    where = fields.where
     scored = fields.flag("scored", default=True)
     own = fields.tables("steps")
     scale = _scale(own, where) if own else default

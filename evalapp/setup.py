@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evalapp.errors import EvalError
-from evalapp.fields import Fields, refuse_twins
+from evalapp.fields import Fields, place_of, refuse_twins
 from evalapp.model import (
     Evaluation,
     EvaluationInfo,
@@ -84,19 +84,19 @@ def parse_setup(tables: Mapping[str, object], evaluation_id: str) -> Evaluation:
     )
     head.finish()
     own = [parse_rubric(table, f"rubric {number}") for number, table in enumerate(whole.tables("rubric"), 1)]
+    subject_tables = whole.tables("subject")
     subjects = tuple(
-        _subject(table, f"subject {number}", defaults)
-        for number, table in enumerate(whole.tables("subject"), 1)
+        _subject(table, f"subject {number}", defaults) for number, table in enumerate(subject_tables, 1)
     )
     members = tuple(
         _member(table, f"member {number}") for number, table in enumerate(whole.tables("member"), 1)
     )
-    recusals = tuple(
-        _recusal(table, f"recusal {number}") for number, table in enumerate(whole.tables("recusal"), 1)
-    )
+    recusal_tables = whole.tables("recusal")
+    recusals = tuple(_recusal(table, f"recusal {number}") for number, table in enumerate(recusal_tables, 1))
     whole.finish()
-    evaluation = Evaluation(info, _rubrics_used(subjects, own), subjects, members, recusals)
-    _check(evaluation)
+    rubrics = _rubrics_used(subjects, own, _places("subject", subject_tables))
+    evaluation = Evaluation(info, rubrics, subjects, members, recusals)
+    _check(evaluation, _places("recusal", recusal_tables))
     return evaluation
 
 
@@ -140,25 +140,29 @@ def _recusal(values: object, where: str) -> Recusal:
     return recusal
 
 
-def _rubrics_used(subjects: tuple[Subject, ...], own: list[Rubric]) -> tuple[Rubric, ...]:
+def _places(kind: str, tables: tuple[object, ...]) -> list[str]:
+    return [place_of(table, f"{kind} {number}") for number, table in enumerate(tables, 1)]
+
+
+def _rubrics_used(subjects: tuple[Subject, ...], own: list[Rubric], places: list[str]) -> tuple[Rubric, ...]:
     refuse_twins("rubric", [rubric.id for rubric in own])
     rubrics = {rubric.id: rubric for rubric in own}
-    for number, subject in enumerate(subjects, 1):
+    for place, subject in zip(places, subjects, strict=True):
         if subject.rubric_id in rubrics:
             continue
         if subject.rubric_id not in shipped_rubric_ids():
             raise EvalError(
                 "setup-unknown-reference",
-                where=f"subject {number}",
+                where=place,
                 key="rubric",
                 found=subject.rubric_id[:60],
-                known=[*rubrics, *shipped_rubric_ids()],
+                known=list(dict.fromkeys([*rubrics, *shipped_rubric_ids()])),
             )
         rubrics[subject.rubric_id] = shipped_rubric(subject.rubric_id)
     return tuple(rubrics.values())
 
 
-def _check(evaluation: Evaluation) -> None:
+def _check(evaluation: Evaluation, recusal_places: list[str]) -> None:
     for kind, items in (("subject", evaluation.subjects), ("member", evaluation.members)):
         if not items:
             raise EvalError("setup-missing", where="set-up", key=kind)
@@ -169,15 +173,13 @@ def _check(evaluation: Evaluation) -> None:
     chairs = [member.id for member in evaluation.members if member.role is Role.CHAIR]
     if len(chairs) > 1:
         raise EvalError("setup-two-chairs", members=chairs)
-    for number, recusal in enumerate(evaluation.recusals, 1):
+    for place, recusal in zip(recusal_places, evaluation.recusals, strict=True):
         for key, found, known in (
             ("member", recusal.member_id, member_ids),
             ("subject", recusal.subject_id, subject_ids),
         ):
             if found not in known:
-                raise EvalError(
-                    "setup-unknown-reference", where=f"recusal {number}", key=key, found=found, known=known
-                )
+                raise EvalError("setup-unknown-reference", where=place, key=key, found=found, known=known)
     refuse_twins(
         "recusal", [f"{recusal.member_id} / {recusal.subject_id}" for recusal in evaluation.recusals]
     )

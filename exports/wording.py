@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from evalapp.language import Language
 from evalapp.mark import Mark, NoPoints
-from evalapp.report import Report
+from evalapp.report import Report, SubjectReport
 from evalapp.rubric import CommentKind, EvaluationKind
 
 SIGNS = {NoPoints.BLANK: "□", NoPoints.CANNOT_JUDGE: "＊", NoPoints.RECUSED: "／"}
@@ -31,6 +31,14 @@ def common_kind(report: Report, language: Language) -> str:
     """The kind of evaluation of all subjects of ``report``; empty where they are of different kinds."""
     kinds = {subject.subject.evaluation_kind for subject in report.subjects} or {report.info.kind}
     return evaluation_kind(kinds.pop(), language) if len(kinds) == 1 else ""
+
+
+def nobody_judges(subject: SubjectReport, language: Language) -> str:
+    """What stands instead of results where every member is recused or absent; empty where somebody judges."""
+    _ = language.gettext
+    if subject.expected or not subject.recusals:
+        return ""
+    return _("Every member is recused or absent: this subject was not judged.")
 
 
 def comment_kind(kind: CommentKind, language: Language) -> str:

@@ -11,7 +11,7 @@ from evalapp.report import CriterionResult, SubjectReport
 from evalapp.scoring import NO_MEAN
 from exports.excel.book import LINE, ROW, Book, Worksheet, clean, fitted, lines, pixels, width, xl_range
 from exports.excel.subject_chart import mean_chart
-from exports.wording import evaluation_kind, labelled, mark_state, numbered
+from exports.wording import evaluation_kind, labelled, mark_state, nobody_judges, numbered
 
 TITLE, MEAN, COUNT, FIRST = range(4)
 """The columns of the table: criterion, mean, n/expected, the first member."""
@@ -136,7 +136,9 @@ def write_subject(
     block.across(f"{kind}　　{received}", font_size=9)
     if layout.names is not None:
         _write_absent(block, subject, layout.names)
-    if not subject.results:
+    if note := nobody_judges(subject, book.language):
+        block.across(note)
+    elif not subject.results:
         block.across(_("This evaluation takes no points; the comments are on their own sheet."))
     else:
         first = _write_table(block, subject)
@@ -189,7 +191,7 @@ def _write_member_heads(block: _Block, subject: SubjectReport) -> int:
             sheet.merge_range(block.row, FIRST, block.row, FIRST + count - 1, "", book.format(**_HEAD))
         if count:
             book.text(sheet, block.row, FIRST, text, **_HEAD)
-        return 3 * LINE if 0 < count < 3 else ROW
+        return fitted([(text, count * layout.member_width)]) if count else ROW
     japanese = book.language.code == "ja"
     turned: dict[str, object] = (
         {"rotation": 270 if japanese else 90, "text_wrap": False} if layout.narrow else {}

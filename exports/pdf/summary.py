@@ -13,7 +13,7 @@ from exports.pdf.score_table import score_table
 from exports.pdf.wording import FOOT, HEADING, LABEL, SMALL, TITLE, missing_glyph_note
 from exports.typesetting.prepare import unprintable
 from exports.typesetting.titles import set_title
-from exports.wording import common_kind, evaluation_kind, moment, numbered
+from exports.wording import common_kind, evaluation_kind, moment, nobody_judges, numbered
 
 
 def summary_pdf(report: Report, language: Language, *, named: bool = False) -> bytes:
@@ -74,7 +74,7 @@ def _subject(
     lines = HEADING.label(title, WIDTH - 8)
     if number > 1:
         flow.space(26)
-    table = 90 + 26 * len(subject.results)
+    table = 90 + 26 * len(subject.results) if subject.results else 170
     flow.need(len(lines) * HEADING.leading + (table if table < 420 else 150))
     flow.bookmark(title, 0)
     top = flow.y
@@ -85,6 +85,10 @@ def _subject(
     flow.y += 6
     flow.ink.text(_state(subject, report, language), LABEL, LEFT, flow.y)
     flow.y += LABEL.leading + 8
+    if note := nobody_judges(subject, language):
+        flow.ink.text(note, LABEL, LEFT, flow.y)
+        flow.y += LABEL.leading
+        return
     score_table(flow, subject, language, named=named)
     bar_chart(flow, subject, language)
     opinions(flow, subject, language, named=named)

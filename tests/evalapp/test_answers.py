@@ -125,13 +125,13 @@ def test_a_title_that_two_criteria_share_is_no_name(monkeypatch: pytest.MonkeyPa
         "r", "", (Criterion("a", "効果", scale=SCALE), Criterion("b", "効 果".replace(" ", ""), scale=SCALE))
     )
     monkeypatch.setitem(QUESTIONS, "A", (subject("A", "課題Ａ"), twins))
-    assert cause(("m1", "A", "効果", 1)) == "answers-unknown-criterion"
+    assert cause(("m1", "A", "効果", 1)) == "answers-ambiguous"
     assert parse(("m1", "A", "b", 1))[0].criterion_id == "b"
 
 
 def test_a_title_that_two_subjects_share_is_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(QUESTIONS, "B", (subject("B", "課題Ａ"), RUBRIC))
-    assert cause(("m1", "課題A", "c1", 1)) == "answers-unknown-subject"
+    assert cause(("m1", "課題A", "c1", 1)) == "answers-ambiguous"
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_a_sign_that_cannot_be_kept_is_refused_with_its_row_and_name(sign: str, 
     sentence = refused("fill", small.ballot("m1"), "--from", path)
     assert "Row 5" in sentence
     assert f"U+{ord(sign):04X}" in sentence
-    assert "P, issue" in sentence
+    assert "P, 問題点・改善すべき点" in sentence
     japanese = evalapp("--lang", "ja", "fill", small.ballot("m1"), "--from", path, code=1).err
     assert f"U+{ord(sign):04X}" in japanese
     assert "5" in japanese

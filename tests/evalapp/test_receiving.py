@@ -268,9 +268,14 @@ def for_a_passphrase(_desk: Desk, target: Path) -> Path:
     return target
 
 
-def text_around(desk: Desk, target: Path) -> Path:
-    """A mail program put its own words below."""
-    target.write_bytes(desk.submission("m1").read_bytes() + b"-- \nSent from my phone\n")
+def text_before(desk: Desk, target: Path) -> Path:
+    """A mail program put its own words above."""
+    target.write_bytes(b"Dear all,\n" + desk.submission("m1").read_bytes())
+    return target
+
+
+def glued(desk: Desk, target: Path) -> Path:
+    target.write_bytes(desk.submission("m1").read_bytes() + desk.submission("m2").read_bytes())
     return target
 
 
@@ -330,7 +335,8 @@ VARIANTS: dict[Maker, str] = {
     no_json: "submission-damaged",
     nested_json: "submission-damaged",
     for_a_passphrase: "submission-other-evaluation",
-    text_around: "submission-damaged",
+    text_before: "not-a-submission",
+    glued: "submission-damaged",
     a_text_between_the_lines: "submission-damaged",
     only_blanks: "submission-truncated",
 }
@@ -663,8 +669,9 @@ def test_a_plan_that_was_overtaken_is_not_carried_out(desk: Desk) -> None:
         apply_plan(other, second, NOON, "other", confirmed=False)
         came = apply_plan(one, first, NOON, "one", confirmed=False)
     assert came.accepted == 4
-    assert [refusal.reason.code for refusal in came.overtaken] == ["intake-overtaken"]
-    assert "m1.submission" in phrase(came.overtaken[0].reason, load_language("en"))
+    assert [refusal.reason.code for refusal in came.failed] == ["intake-overtaken"]
+    assert came.failed[0].file == str(desk.submission("m1"))
+    assert "Run the intake again" in phrase(came.failed[0].reason, load_language("en"))
     assert sum(subject["received"] for subject in desk.figures()) == 14
     assert desk.verified()
 

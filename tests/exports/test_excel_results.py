@@ -18,6 +18,7 @@ from evalapp.rubric import CommentKind, Criterion, EvaluationKind, Rubric, Scale
 from exports.excel.guard import read_workbook
 from exports.excel.results import results_workbook
 from tests.builders import GOLDEN, INFO, RUBRIC, SCALE, members, published_report, report, subject_report
+from tests.exports.mixed import all_recused
 
 JA, EN = load_language("ja"), load_language("en")
 B, C = NoPoints.BLANK, NoPoints.CANNOT_JUDGE
@@ -280,3 +281,34 @@ def test_the_method_names_the_rounding_the_scales_and_the_state() -> None:
         "0.0.0",
     ):
         assert word in text
+
+
+def test_the_kind_stands_in_the_head_only_where_all_subjects_share_it() -> None:
+    def head(report_: Report) -> list[object]:
+        sheet = opened(results_workbook(report_, JA)).worksheets[0]
+        return [row[0] for row in sheet.iter_rows(max_row=4, values_only=True)]
+
+    assert "評価の種類：中間評価" in head(report(subject_report("X", "試行", [[3]] * 7)))
+    assert not any("評価の種類" in str(text) for text in head(published_report()))
+
+
+@pytest.mark.parametrize(("language", "heads"), [(JA, ("評点", "人数")), (EN, ("Mean", "Members (n)"))])
+def test_the_heads_of_the_table_are_those_of_the_report_and_whole(language, heads) -> None:
+    sheet = opened(results_workbook(published_report(), language)).worksheets[0]
+    head = next(row for row in sheet.iter_rows() if row[1].value)
+    assert (head[1].value, head[2].value) == heads
+    lines = 2 if language is EN else 1
+    assert sheet.row_dimensions[head[0].row].height >= lines * 17
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 8, 30])
+def test_no_chart_runs_past_its_table(count: int) -> None:
+    sheet = opened(results_workbook(report(subject_report("X", "試行", [[3] * count] * 7)), JA)).worksheets[0]
+    (chart,) = sheet._charts
+    assert chart.anchor.to.col < 3 + count
+
+
+def test_a_subject_nobody_judges_says_so() -> None:
+    text = everything(results_workbook(report(all_recused()), JA))
+    assert "全委員が辞退または欠席のため、評価を行っていません。" in text
+    assert "まだ受け付けて" not in text

@@ -11,6 +11,7 @@ import pytest
 
 import resources
 from evalapp.errors import EvalError
+from evalapp.fields import Fields, Located
 from evalapp.language import load_language
 from evalapp.setup import parse_setup
 from exports.excel.setup_book import read_setup_book, setup_book, setup_template
@@ -282,3 +283,40 @@ def test_drop_down_lists_offer_the_official_words() -> None:
     lists = [rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"]
     assert lists == ['"座長,委員"']
     assert sheet.freeze_panes == "A2"
+
+
+def test_a_fault_in_a_row_names_the_sheet_and_the_row() -> None:
+    evaluation = ("評価", [["評価の名称", "見本"]])
+    people = ("評価委員", [["ID", "氏名"], ["m1", "A"]])
+    rows: list[list[object]] = [["ID", "名称"], ["A", "一"], ["B", "二"], [], ["C"]]
+    with pytest.raises(EvalError) as caught:
+        parse_setup(read_setup_book(filled(evaluation, ("評価対象", rows), people), "x.xlsx"), "0" * 32)
+    assert caught.value.code == "setup-missing"
+    assert caught.value.params == {"where": "評価対象!5", "key": "title"}
+    rows[4] = ["C", "三", "冊子"]
+    rows[0].append("種類")
+    with pytest.raises(EvalError) as caught:
+        parse_setup(read_setup_book(filled(evaluation, ("Subjects", rows), people), "x.xlsx"), "0" * 32)
+    assert caught.value.code == "setup-not-a-choice"
+    assert caught.value.params["where"] == "Subjects!5"
+    with pytest.raises(EvalError) as caught:
+        parse_setup(read_setup_book(filled(("評価", [["評価の種類", "中間"]]), people), "x.xlsx"), "0" * 32)
+    assert caught.value.params == {"where": "評価", "key": "title"}
+
+
+def test_a_located_table_is_a_plain_dict_that_knows_its_place() -> None:
+    table = Located("評価対象!5", {"id": "A"})
+    assert table == {"id": "A"}
+    assert Fields(table, "subject 2").where == "評価対象!5"
+    assert Fields({"id": "A"}, "subject 2").where == "subject 2"
+    with pytest.raises(EvalError) as caught:
+        Fields(table, "subject 2").finish()
+    assert caught.value.params["where"] == "評価対象!5"
+
+
+def test_steps_and_criteria_of_a_rubric_know_their_rows() -> None:
+    read = read_setup_book(setup_book(tomllib.loads(OWN), JA), "x.xlsx")
+    (rubric,) = read["rubric"]  # type: ignore[misc]
+    assert rubric.where == "評価基準!2"
+    assert [criterion.where for criterion in rubric["criteria"]] == [f"評価項目!{n}" for n in (2, 3, 4)]
+    assert [step.where for step in rubric["steps"]] == ["評点の段階!2", "評点の段階!3"]

@@ -294,3 +294,64 @@ def test_no_text_breaks_a_document(name, title, comment):
     for document in (data, summary_pdf(report, EN, named=True)):
         with pikepdf.open(io.BytesIO(document)) as file:
             assert len(file.pages) >= 1
+
+
+def test_a_typed_sheet_carries_no_code_and_says_who_typed_it():
+    text = pdf.text(sheets_pdf([page(typed=True)], JA))
+    assert "入力日" in text
+    assert "令和4年12月1日（事務局入力）" in text
+    for words in ("照合コード", "7K3M", "提出日"):
+        assert words not in text
+    english = pdf.text(sheets_pdf([page(typed=True)], EN))
+    assert "Datetypedin" in english
+    assert "typedinbythesecretariat" in english.replace("\n", "")
+    anonymous = pdf.text(sheets_pdf([page(typed=True, member=None)], JA))
+    assert "入力" not in anonymous  # who did not use the app would be known
+
+
+def filling(count: int) -> SheetPage:
+    """A sheet with three comments of ``count`` lines each."""
+    line = "培養装置の導入で作業時間を大きく短縮した点は評価できる。"
+    comments = tuple(Comment(kind, "\n".join([line] * count)) for kind in CommentKind)
+    return page(sheet=ScoreSheet("A", MARKS, comments))
+
+
+def leading(data: bytes) -> float:
+    """The distance of the first two of the repeated lines."""
+    boxes = pdf.run("pdftotext", "-bbox", "-", "-", data=data)
+    tops = [float(top) for top in re.findall(r'yMin="(.+?)".*?>培養', boxes)]
+    return tops[1] - tops[0]
+
+
+def test_a_sheet_gives_up_air_but_no_type_size_before_it_takes_another_page():
+    pages = {count: sheets_pdf([filling(count)], JA) for count in range(4, 12)}
+    counts = [len(pdf.pages(data)) for data in pages.values()]
+    assert counts == sorted(counts)
+    assert counts[0] == 1
+    fitting = [data for data in pages.values() if len(pdf.pages(data)) == 1]
+    assert leading(fitting[0]) == pytest.approx(15.5, abs=0.01)
+    assert 15.5 * 0.94 - 0.01 <= leading(fitting[-1]) < 15.49
+    # what does not fit even so is set as designed
+    assert leading(pages[11]) == pytest.approx(15.5, abs=0.01)
+    sizes = [set(re.findall(r"/\S+ ([\d.]+) Tf", pdf.everything(d).decode("latin-1"))) for d in fitting]
+    assert sizes[0] == sizes[-1]
+    pdf.assert_inside(fitting[-1])
+
+
+def test_bookmarks_are_made_once_for_a_sheet_that_was_set_twice():
+    sheets = [filling(count) for count in range(4, 12)]
+    data = sheets_pdf([replace(one, member=None) for one in sheets], JA)
+    assert pdf.outline(data) == [(0, "架空技術の開発"), *((1, f"評価票 {n}") for n in range(1, 9))]
+
+
+def test_sheets_carry_no_date_of_making():
+    told = pdf.metadata(sheets_pdf([page()], JA))
+    assert "/CreationDate" not in told
+    assert "/ModDate" not in told
+
+
+def test_the_foot_of_an_english_sheet_keeps_its_first_words_and_the_name_whole():
+    subject = replace(SUBJECT, title="再生医療技術を応用した創薬支援基盤技術開発" * 3)
+    data = sheets_pdf([page(subject=subject)], EN)
+    foot = pdf.pages(data)[0].rstrip().splitlines()[-1]
+    assert re.match(r"\s*Score sheet\s+再生医療.*…\s+渡辺 花子\s+1\s*/\s*\d\s+7K3M-Q2XA-9F", foot)

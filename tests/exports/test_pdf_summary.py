@@ -15,6 +15,7 @@ from evalapp.rubric import CommentKind, Criterion, EvaluationKind, Rubric, Scale
 from exports.pdf.summary import summary_pdf
 from tests import builders
 from tests.exports import pdf_reading as pdf
+from tests.exports.mixed import all_recused
 
 JA, EN = load_language("ja"), load_language("en")
 POSITIVE, ISSUE, RECOMMENDATION = CommentKind
@@ -236,3 +237,27 @@ def test_a_row_taller_than_a_page_splits(tmp_path):
     data = summary_pdf(report, JA)
     pdf.check(data, tmp_path)
     pdf.assert_inside(data)
+
+
+def test_the_kind_stands_in_the_subtitle_only_where_all_subjects_share_it(published):
+    final = builders.subject_report("A", "題", [[1]] * 7, kind=EvaluationKind.FINAL)
+    text = pdf.text(summary_pdf(builders.report(final), JA))
+    # of the subjects, whatever the evaluation itself is said to be
+    assert "終了時評価評価結果の概要" in text
+    assert pdf.metadata(published)["/Subject"] == "評価結果の概要"
+    assert "中間評価評価結果の概要" not in pdf.text(published)
+    english = summary_pdf(builders.report(final), EN)
+    assert pdf.metadata(english)["/Subject"] == "Final evaluation: Summary of results"
+
+
+def test_the_file_is_dated_by_the_state_it_shows(published):
+    told = pdf.metadata(published)
+    assert told["/CreationDate"] == told["/ModDate"] == "D:20221224030405Z"
+
+
+@pytest.mark.parametrize("rubric", [builders.RUBRIC, Rubric("w", "意見", (Criterion("x", "見出し"),))])
+def test_a_subject_nobody_judges_says_so_and_has_no_table(rubric):
+    text = pdf.text(summary_pdf(builders.report(all_recused(rubric)), JA))
+    assert "全委員が辞退または欠席のため、評価を行っていません。" in text
+    assert "評価項目" not in text
+    assert "（なし）" not in text

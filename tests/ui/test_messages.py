@@ -19,7 +19,8 @@ from evalapp.language import load_language
 from tools.translations import extracted
 from ui.cli.receiving import STATUS_WORDS
 from ui.cli.recording import FAULTS
-from ui.messages import SENTENCES, WORDS, phrase
+from ui.messages import SENTENCES, phrase
+from ui.setup_words import WORDS
 
 ROOT = Path(resources.__file__).parents[1]
 CATALOGUE = resources.path("translations", "ja", "LC_MESSAGES")

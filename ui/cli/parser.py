@@ -144,7 +144,7 @@ def _applying(parser: argparse.ArgumentParser, _: _Gettext) -> None:
 
 
 def _print(command: _Command, _: _Gettext) -> None:
-    one = command("results", _("Print the averages and the unnamed scores."))
+    one = command("results", _("Print the means and the unnamed scores."))
     _evaluation(one, _)
     how = one.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help=_("print JSON"))

@@ -133,8 +133,8 @@ def test_more_faults_are_counted(small: Desk) -> None:
         ("a.json", b"{", "cannot be read"),
         ("a.json", b"\xff", "UTF-8"),
         ("a.json", b"[" * 100_000, "cannot be read"),
-        ("a.json", b'{"answers": [1]}', "cannot be read"),
-        ("a.json", b'[{"subject": "P", "criterion": ["c1"]}]', "cannot be read"),
+        ("a.json", b'{"answers": [1]}', "no list of answers"),
+        ("a.json", b'[{"subject": "P", "criterion": ["c1"]}]', "Answer 1 holds a list"),
         ("a.json", b"[]", "subject"),
         ("a.docx", b"x", ".csv"),
         ("a", b"x", ".csv"),
@@ -267,12 +267,12 @@ def test_a_subject_one_is_recused_from_cannot_be_answered(desk: Desk) -> None:
 
 def test_a_new_ballot_is_filled_from_the_earlier_one(desk: Desk) -> None:
     evalapp("ballots", desk.evaluation, "--out", desk.ballots, "--member", "m1")
-    evalapp("fill", desk.ballot("m1-2"), "--from", desk.ballot("m1"))
-    new = desk.hand_in("m1-2")
+    evalapp("fill", desk.ballot("m1 (2)"), "--from", desk.ballot("m1"))
+    new = desk.hand_in("m1 (2)")
     assert desk.intake(desk.submission("m1"), code=1)["files"][0]["reason"] == "submission-superseded-ballot"
     assert desk.intake(new)["counts"]["new"] == 1
     assert desk.cell("A", "c4")["points"] == [1]
-    assert "another member" in refused("fill", desk.ballot("m1-2"), "--from", desk.ballot("m2"))
+    assert "another member" in refused("fill", desk.ballot("m1 (2)"), "--from", desk.ballot("m2"))
     other = new_desk(desk.folder / "other")
     assert "another member or evaluation" in refused("fill", other.ballot("m1"), "--from", desk.ballot("m1"))
 

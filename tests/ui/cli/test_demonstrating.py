@@ -105,7 +105,7 @@ def test_a_bug_is_logged_and_shown_in_one_sentence(full_desk: Desk, monkeypatch:
     def broken(*_arguments: object) -> NoReturn:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("ui.cli.reporting.report_of", broken)
+    monkeypatch.setattr("ui.cli.reporting.verified_report", broken)
     for language, words in (("en", "went wrong"), ("ja", "問題")):
         said = evalapp("--lang", language, "results", full_desk.evaluation, code=70)
         assert words in said.err
@@ -119,5 +119,5 @@ def test_interrupting_is_no_bug(full_desk: Desk, monkeypatch: pytest.MonkeyPatch
     def interrupted(*_arguments: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ui.cli.reporting.report_of", interrupted)
+    monkeypatch.setattr("ui.cli.reporting.verified_report", interrupted)
     assert evalapp("results", full_desk.evaluation, code=130).err == ""

@@ -51,6 +51,7 @@ def test_the_shape_of_an_intake_in_json(desk: Desk) -> None:
         "draft",
         "code",
         "differences",
+        "blank",
     }
     assert (new["member"], new["revision"], new["draft"], new["reason"]) == ("m1", 1, False, None)
     assert (bad["status"], bad["reason"], bad["member"], bad["code"]) == (
@@ -92,10 +93,12 @@ def test_an_intake_in_words(desk: Desk) -> None:
     assert "intake 1" in applied.out
     assert "nothing to take in" in evalapp("intake", desk.evaluation, desk.submissions, "--apply").out
     revised = evalapp("intake", desk.evaluation, desk.revised("m1", 0))
-    assert "    A / c1 / points: 3 → 0" in revised.out.splitlines()
+    assert "    A / c1 / score: 3 → 0" in revised.out.splitlines()
     bad = desk.folder / "bad.submission"
     japanese = evalapp("--lang", "ja", "intake", desk.evaluation, desk.submissions, bad, code=1)
     assert "差し替え: " in japanese.out
+    assert "第2版" in japanese.out
+    assert "    A / c1 / 評点: 3 → 0" in japanese.out.splitlines()
     assert japanese.err.count("\n") == 1
     assert "refused" not in japanese.err
 

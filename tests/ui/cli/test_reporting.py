@@ -98,13 +98,18 @@ def test_export_writes_what_is_asked_for(full_desk: Desk) -> None:
     assert "--columns shuffled" in said.err
     evalapp("export", full_desk.evaluation, "--out", out, "--columns", "shuffled", "--lang", "en")
     names = {path.name for path in out.iterdir()}
-    assert names == {"summary.pdf", "workbook.xlsx", "score-sheets.pdf"}
+    assert names == {"summary.pdf", "summary-en.pdf", "workbook-en.xlsx", "score-sheets-en.pdf"}
     first = {path.name: path.read_bytes() for path in out.iterdir()}
     said = evalapp("export", full_desk.evaluation, "--out", out, "--columns", "shuffled", "--lang", "en")
     assert said.err == ""
     assert {path.name: path.read_bytes() for path in out.iterdir()} == first  # the same input, the same bytes
     evalapp("export", full_desk.evaluation, "--out", out, "--named", "--sheets", "--columns", "sorted")
     assert (out / "score-sheets-named.pdf").exists()
+    (out / "summary.pdf").write_bytes(b"edited by hand")
+    said = evalapp("export", full_desk.evaluation, "--out", out, "--summary")
+    assert "kept as summary (old 1).pdf" in said.out
+    assert (out / "summary (old 1).pdf").read_bytes() == b"edited by hand"
+    assert (out / "summary.pdf").read_bytes().startswith(b"%PDF-")
     assert full_desk.verified()
 
 

@@ -152,8 +152,8 @@ def test_a_ballot_holds_nothing_about_other_members(handed_in_once: Desk) -> Non
                 assert other.email.encode() not in data
                 assert other.affiliation.encode() not in data
     reason = "勤務先が課題Ｂの参画企業".encode()
-    assert reason in handed_in_once.ballot("m3").read_bytes()
-    assert reason not in handed_in_once.ballot("m1").read_bytes()
+    for member in people:  # why somebody is recused is the secretariat's matter
+        assert reason not in handed_in_once.ballot(member.id).read_bytes()
 
 
 def test_a_submission_shows_nothing_of_what_is_in_it(handed_in_once: Desk) -> None:
@@ -166,12 +166,12 @@ def test_a_submission_shows_nothing_of_what_is_in_it(handed_in_once: Desk) -> No
 
 def test_a_ballot_is_issued_again_under_the_next_serial(desk: Desk) -> None:
     said = evalapp("ballots", desk.evaluation, "--out", desk.ballots, "--member", "m2", "--member", "m4")
-    assert "m2-2.ballot" in said.out
-    with BallotFile(desk.ballot("m4-2")) as file:
+    assert "m2 (2).ballot" in said.out
+    with BallotFile(desk.ballot("m4 (2)")) as file:
         assert file.ballot.serial == 2
         assert file.sheets()[0].comments == ()
     evalapp("ballots", desk.evaluation, "--out", desk.ballots, "--member", "m2")
-    assert desk.ballot("m2-3").exists()
+    assert desk.ballot("m2 (3)").exists()
     sentence = refused("ballots", desk.evaluation, "--out", desk.ballots, "--member", "m9")
     assert "m9" in sentence
     assert "m1, m2" in sentence
@@ -198,9 +198,9 @@ def test_a_ballot_in_the_way_is_not_overwritten_and_the_rest_can_be_issued(tmp_p
 @pytest.mark.parametrize(
     ("member", "stem"),
     [
-        ("con", "member-con"),
-        ("COM1.x", "member-COM1.x"),
-        ("a.", "member-a"),
+        ("con", "(con)"),
+        ("COM1.x", "(COM1.x)"),
+        ("a.", "(a.)"),
         ("座長", "座長"),
         ("x.y-z_1", "x.y-z_1"),
     ],
