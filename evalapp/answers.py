@@ -209,7 +209,9 @@ def _columns(heads: Sequence[str]) -> dict[str, int]:
             continue
         if name not in _COLUMN_OF:
             raise EvalError(
-                "answers-unknown-head", head=head[:60], known=[heads[-1] for heads in _HEADS.values()]
+                "answers-unknown-head",
+                head=head[:60],
+                known=[" / ".join(heads[:2]) for heads in _HEADS.values()],
             )
         if _COLUMN_OF[name] in columns:
             raise EvalError("answers-doubled-head", head=head[:60])

@@ -45,7 +45,7 @@ SENTENCES = {
     ),
     "setup-bad-id": N_(
         "In the set-up, {where}: “{found}” cannot be used for “{key}”."
-        " Use up to 40 letters, digits, “_”, “-” or “.”, without spaces."
+        " Use up to 40 letters, digits, “_”, “-” or “.”, beginning with a letter or digit, without spaces."
     ),
     "setup-bad-number": N_(
         "In the set-up, {where}: “{found}” is no value for “{key}”. Use a whole number from {low} to {high}."
@@ -178,7 +178,7 @@ SENTENCES = {
     "intake-none": N_("There is no intake to undo."),
     "intake-unknown": N_("There is no intake {intake} to undo. Those that can be undone: {known}."),
     "record-faults": N_(
-        "The file does not agree with its own record (faults: {count}), so nothing was printed."
+        "The file does not agree with its own record (faults: {count}), so nothing was put out."
         " “evalapp record --verify” lists them."
     ),
 }

@@ -25,5 +25,5 @@ class Air:
         return points * (1 - _PADDING * self.given_up)
 
 
-TIGHTER = tuple(Air(given_up / 4) for given_up in range(1, 5))
-"""From a little to all that may be given up."""
+TIGHTEST = Air(1.0)
+"""All is given up that may be."""

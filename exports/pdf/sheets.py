@@ -7,7 +7,7 @@ from itertools import chain
 
 from evalapp.language import Language
 from evalapp.rubric import EvaluationKind, Rubric
-from exports.pdf.air import TIGHTER, Air
+from exports.pdf.air import TIGHTEST, Air
 from exports.pdf.document import PdfDocument
 from exports.pdf.flow import BOTTOM, LEFT, RIGHT, TOP, Flow
 from exports.pdf.ink import Ink
@@ -60,8 +60,7 @@ class _Writer:
         boxes = comment_boxes(page.rubric, page.sheet, self._language, form=page.is_form)
         flow = self._laid_out(page, boxes, Air())
         if flow.pages > 1 and flow.y - TOP < _SPILL:
-            tighter = (self._laid_out(page, boxes, air) for air in TIGHTER)
-            flow = next((one for one in tighter if one.pages < flow.pages), flow)
+            flow = self._tightened(page, boxes, flow)
         foot = foot_text(page, self._language)
 
         def footer(ink: Ink, number: int, count: int) -> None:
@@ -72,6 +71,18 @@ class _Writer:
 
         flow.finish(footer)
         self._subject, self._number = page.subject.id, self._place(page)
+
+    def _tightened(self, page: SheetPage, boxes: CommentBoxes, loose: Flow) -> Flow:
+        """The sheet with as much air as saves a page; as it is if none does. At most three trials."""
+        tightest = self._laid_out(page, boxes, TIGHTEST)
+        if tightest.pages >= loose.pages:
+            return loose
+        half = self._laid_out(page, boxes, Air(0.5))
+        fits = half.pages < loose.pages
+        trial = self._laid_out(page, boxes, Air(0.25 if fits else 0.75))
+        if trial.pages < loose.pages:
+            return trial
+        return half if fits else tightest
 
     def _laid_out(self, page: SheetPage, boxes: CommentBoxes, air: Air) -> Flow:
         flow = Flow(self._document, air)

@@ -7,7 +7,7 @@ import random
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -141,9 +141,9 @@ def test_large_crafted_submissions(zygote: Zygote, start: Path, forge: Forge, tm
     survey.close("crafted submissions, large ones too")
 
 
-def _sweep_databases(survey: Survey, start: Path, folder: Path) -> None:
+def _sweep_databases(survey: Survey, start: Path, folder: Path, *, large: bool) -> None:
     for original in (start / "full" / "m2.ballot", start / "e.evaluation"):
-        for name, path in databases(original, folder):
+        for name, path in databases(original, folder, large=large):
             words = f"{name}{original.suffix}"
             if original.suffix == ".ballot":
                 shutil.copy(path, folder / "again.ballot")
@@ -159,8 +159,15 @@ def _sweep_databases(survey: Survey, start: Path, folder: Path) -> None:
 
 def test_hostile_databases(zygote: Zygote, start: Path, tmp_path: Path) -> None:
     survey = Survey(zygote)
-    _sweep_databases(survey, start, tmp_path)
+    _sweep_databases(survey, start, tmp_path, large=False)
     survey.close("hostile databases")
+
+
+@pytest.mark.soak
+def test_large_hostile_databases(zygote: Zygote, start: Path, tmp_path: Path) -> None:
+    survey = Survey(zygote)
+    _sweep_databases(survey, start, tmp_path, large=True)
+    survey.close("hostile databases, large ones too")
 
 
 def _mutate_ballots(survey: Survey, start: Path, folder: Path, count: int, seed: int) -> Counter[str]:
@@ -188,7 +195,7 @@ def _mutate_ballots(survey: Survey, start: Path, folder: Path, count: int, seed:
 
 def test_mutated_ballots(zygote: Zygote, start: Path, tmp_path: Path) -> None:
     survey = Survey(zygote)
-    kinds = _mutate_ballots(survey, start, tmp_path, 120, 1)
+    kinds = _mutate_ballots(survey, start, tmp_path, 60, 1)
     survey.close(f"mutated ballots {dict(kinds)}")
     assert not kinds["CHANGED"]
 
@@ -224,7 +231,7 @@ def _mutate_evaluations(survey: Survey, start: Path, folder: Path, count: int, s
 
 def test_mutated_evaluations(zygote: Zygote, start: Path, tmp_path: Path) -> None:
     survey = Survey(zygote)
-    kinds = _mutate_evaluations(survey, start, tmp_path, 60, 1)
+    kinds = _mutate_evaluations(survey, start, tmp_path, 25, 1)
     survey.close(f"mutated evaluations {dict(kinds)}")
     assert not kinds["CHANGED"]
 
@@ -304,10 +311,11 @@ NAMES = (
 )
 
 
-def test_file_names(zygote: Zygote, start: Path, tmp_path: Path) -> None:
-    survey = Survey(zygote)
-    codes = set()
-    for number, name in enumerate(NAMES):
+QUICK_NAMES = ("two\nlines", "a" * 240, "\udcff\udcfe", "{file!r:>1000000000}", "\u202egpj")
+
+
+def _sweep_names(survey: Survey, start: Path, tmp_path: Path, names: Sequence[str]) -> None:
+    for number, name in enumerate(names):
         folder = tmp_path / f"{number}"
         shutil.copytree(start, folder)
         for suffix, source in (
@@ -330,14 +338,27 @@ def test_file_names(zygote: Zygote, start: Path, tmp_path: Path) -> None:
             ["fill", f"{stem}.ballot", "--from", f"{stem}.csv"],
             ["hand-in", f"{stem}.ballot", "--out", folder / f"{name}"[:200]],
         )
-        codes.add((taken.exit, filled.exit))
+        assert taken.exit in {0, 1}
+        assert filled.exit in {0, 1}
         survey.run(shown, ["fill", f"{stem}.ballot/..", "--from", f"{stem}.csv"])
         survey.run(shown, ["intake", evaluation, f"{stem}.submission" * 20, folder])
         survey.run(shown, ["new", f"{stem * 30}.evaluation", "--setup", folder / "setup.toml"])
         survey.run(shown, ["intake", f"{stem * 30}.evaluation", f"{stem * 30}.submission"])
         survey.run(shown, ["ballots", evaluation, "--out", f"{stem * 30}"])
         survey.run(shown, ["export", evaluation, "--out", f"{stem * 30}", "--workbook"])
+
+
+def test_file_names(zygote: Zygote, start: Path, tmp_path: Path) -> None:
+    survey = Survey(zygote)
+    _sweep_names(survey, start, tmp_path, QUICK_NAMES)
     survey.close("file names")
+
+
+@pytest.mark.soak
+def test_all_file_names(zygote: Zygote, start: Path, tmp_path: Path) -> None:
+    survey = Survey(zygote)
+    _sweep_names(survey, start, tmp_path, NAMES)
+    survey.close("all file names")
 
 
 DEVICES = ("con", "NUL", "aux.1", "COM1", "lpt9", "PRN", "a.", "..", "m-1", "-1", "CONIN$", "clock$")

@@ -21,7 +21,12 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
         description=_("Score, seal, collect, compile and print research evaluations, offline."),
         epilog=_("Exit code: 0 done, 1 the input is at fault (the sentence says what to do), 2 wrong usage."),
     )
-    parser.add_argument("--version", action="version", version=f"evalapp {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"evalapp {__version__}",
+        help=_("show program's version number and exit"),
+    )
     _language_option(parser, language)
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
 
@@ -61,7 +66,7 @@ def _evaluation(parser: argparse.ArgumentParser, _: _Gettext) -> None:
 
 def _set_up(command: _Command, _: _Gettext) -> None:
     one = command("template", _("Write an empty set-up to fill in (workbook or TOML), or an answers table."))
-    one.add_argument("file", type=Path, metavar="SETUP.xlsx|SETUP.toml", help=_("the file to write"))
+    one.add_argument("file", type=Path, metavar="FILE.xlsx|.toml|.csv", help=_("the file to write"))
     one.add_argument(
         "--answers",
         type=Path,
