@@ -141,7 +141,7 @@ def test_the_anonymous_edition_holds_nothing_of_a_member(language) -> None:
 def test_the_named_edition_names_columns_missing_and_recused() -> None:
     text = everything(results_workbook(secret_report(), JA, named=True))
     assert "事務局限り" in text
-    for word in ("秘密氏名0", "SECRETID2", "未提出：秘密氏名3", "辞退・欠席：秘密氏名4"):
+    for word in ("秘密氏名0", "SECRETID2", "集計対象外（未提出・途中）：秘密氏名3", "辞退・欠席：秘密氏名4"):
         assert word in text
     for word in ("SECRETCODE", "SECRETREASON", "secret.jp"):
         assert word not in text

@@ -98,12 +98,7 @@ def submissions(forge: Forge, *, large: bool) -> Iterator[tuple[str, bytes]]:
     yield "no signature", forge.encrypted(head + b"\n2\n{}")
     yield "short signature", forge.encrypted(head + b"AAAA\n2\n{}")
     yield "hidden tail", forge.encrypted(head + signature + b"\n2\n{}" + b" " * 100 + b"x")
-    yield "two armours", forge.sealed + forge.sealed
-    yield "a second armour in the footer", forge.sealed + b"-- \n" + forge.sealed.splitlines()[0]
-    yield "text above", b"Dear all,\n" + forge.sealed
-    yield "quoted by a mail", b"".join(b"> " + line for line in forge.sealed.splitlines(keepends=True))
-    yield "END before BEGIN", b"-----END AGE ENCRYPTED FILE-----\n" + forge.sealed
-    yield "END in the middle", _with_end_inside(forge.sealed)
+    yield from _armours(forge.sealed)
     yield "invalid UTF-8", forge.signed(message.replace(b"m2", b"\xff\xfe"))
     yield "NUL", forge.signed(message + b"\0")
     for name, number in (
@@ -176,9 +171,15 @@ def submissions(forge: Forge, *, large: bool) -> Iterator[tuple[str, bytes]]:
         )
 
 
-def _with_end_inside(sealed: bytes) -> bytes:
+def _armours(sealed: bytes) -> Iterator[tuple[str, bytes]]:
+    """A member's own submission with text around or inside that makes it doubtful what was sent."""
     lines = sealed.splitlines(keepends=True)
-    return b"".join([*lines[:9], lines[-1], *lines[9:]])
+    yield "two armours", sealed + sealed
+    yield "a second armour in the footer", sealed + b"-- \n" + lines[0]
+    yield "text above", b"Dear all,\n" + sealed
+    yield "quoted by a mail", b"".join(b"> " + line for line in lines)
+    yield "END before BEGIN", lines[-1] + sealed
+    yield "END in the middle", b"".join([*lines[:9], lines[-1], *lines[9:]])
 
 
 def _with_mark(message: bytes, number: bytes) -> bytes:
