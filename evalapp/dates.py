@@ -47,6 +47,6 @@ def parse_day(text: str) -> date:
         return date(year, int(found["month"]), int(found["day"]))
     first = next(first for first, name, letter in _ERAS if found["era"] in (name, letter))
     day = date(first.year + year - 1, int(found["month"]), int(found["day"]))
-    if year < 1 or day < first:
+    if year < 1 or first != next((start for start, *_ in _ERAS if day >= start), None):
         raise ValueError(f"outside its era: {text[:40]!r}")
     return day

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -63,8 +62,11 @@ class Tally:
 
 def tally(marks: Iterable[Mark], recused: int = 0) -> Tally:
     """Count ``marks``; only points enter the mean. ``recused`` adds members who have no mark at all."""
-    counts = Counter(marks)
-    blank, cannot_judge = counts.pop(NoPoints.BLANK, 0), counts.pop(NoPoints.CANNOT_JUDGE, 0)
-    recused += counts.pop(NoPoints.RECUSED, 0)
-    total = sum(points * count for points, count in counts.items() if isinstance(points, int))
-    return Tally(counts.total(), total, blank, cannot_judge, recused)
+    cells = tuple(marks)
+    points = [mark for mark in cells if isinstance(mark, int)]
+    blank = cannot_judge = 0
+    if len(points) < len(cells):
+        blank = sum(mark is NoPoints.BLANK for mark in cells)
+        cannot_judge = sum(mark is NoPoints.CANNOT_JUDGE for mark in cells)
+        recused += len(cells) - len(points) - blank - cannot_judge
+    return Tally(len(points), sum(points), blank, cannot_judge, recused)

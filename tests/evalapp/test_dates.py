@@ -48,7 +48,7 @@ def test_dates_in_the_japanese_era(day: date, written: str) -> None:
         "r4/12/23",
         "Ｒ４．１２．２３",
         "令和 4 年 12 月 23 日",
-        "平成34年12月23日".replace("平成34", "令和04"),
+        "令和04年12月23日",
     ],
 )
 def test_a_day_is_understood_however_it_is_written(text: str) -> None:

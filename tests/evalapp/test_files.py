@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 from evalapp.errors import EvalError
-from evalapp.files import make_folder, naming_faults, read_limited, write_keeping, write_new
+from evalapp.files import make_folder, naming_faults, publish, read_limited, write_keeping, write_new
 
 
 def code_of(path: Path, limit: int = 100) -> str:
@@ -49,12 +49,81 @@ def test_an_older_document_is_kept_beside_the_new_one(tmp_path: Path) -> None:
     path = tmp_path / "summary.pdf"
     assert write_keeping(path, b"one") is None
     assert write_keeping(path, b"one") is None  # the same again is left as it is
-    first = write_keeping(path, b"two")
-    second = write_keeping(path, b"three")
-    assert first is not None
-    assert second is not None
-    assert [one.read_bytes() for one in (first, second, path)] == [b"one", b"two", b"three"]
-    assert len(list(tmp_path.iterdir())) == 3
+    assert write_keeping(path, b"two") == tmp_path / "summary (old 1).pdf"
+    assert write_keeping(path, b"three") == tmp_path / "summary (old 2).pdf"
+    assert write_keeping(path, b"three") is None
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {
+        "summary (old 1).pdf": b"one",
+        "summary (old 2).pdf": b"two",
+        "summary.pdf": b"three",
+    }
+
+
+def test_a_document_of_the_same_length_but_other_content_is_kept_too(tmp_path: Path) -> None:
+    path = tmp_path / "x.tar.gz"
+    path.write_bytes(b"abc")
+    kept = write_keeping(path, b"abd")
+    assert kept == tmp_path / "x.tar (old 1).gz"
+    assert (kept.read_bytes(), path.read_bytes()) == (b"abc", b"abd")
+
+
+def test_a_kept_document_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    """Somebody deleted the first of three kept ones, and made a folder of the next name."""
+    path = tmp_path / "x.pdf"
+    (tmp_path / "x (old 2).pdf").write_bytes(b"older")
+    (tmp_path / "x (old 3).pdf").mkdir()
+    for number, old in ((1, b"one"), (4, b"two"), (5, b"three")):
+        path.write_bytes(old)
+        assert write_keeping(path, b"new") == tmp_path / f"x (old {number}).pdf"
+    assert (tmp_path / "x (old 2).pdf").read_bytes() == b"older"
+
+
+def test_a_document_is_not_written_over_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").mkdir()
+    with pytest.raises(EvalError) as refusal:
+        write_keeping(tmp_path / "x.pdf", b"new")
+    assert refusal.value.code == "file-exists"
+    assert [one.name for one in tmp_path.iterdir()] == ["x.pdf"]
+
+
+@pytest.mark.parametrize("step", ["naming", "aside"])
+def test_a_document_that_cannot_take_its_name_leaves_the_old_one_under_it(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new file is complete, but it cannot be named, or the old one cannot be moved (open in Excel)."""
+    path = tmp_path / "summary.pdf"
+    path.write_bytes(b"old")
+    real = Path.rename
+
+    def denied(*_names: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "denied", str(path))
+
+    def rename(self: Path, target: Path) -> Path:
+        # after a failed link the temporary file is renamed instead: that fails too; the way back does not
+        if step == "aside" or self.suffix == ".tmp":
+            denied()
+        return real(self, target)
+
+    monkeypatch.setattr("os.link", denied)
+    monkeypatch.setattr("pathlib.Path.rename", rename)
+    with pytest.raises(EvalError) as refusal:
+        write_keeping(path, b"new")
+    monkeypatch.undo()
+    assert refusal.value.code == "file-denied"
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"summary.pdf": b"old"}
+
+
+def test_publishing_never_overwrites(tmp_path: Path) -> None:
+    temporary, target = tmp_path / ".x.tmp", tmp_path / "x"
+    temporary.write_bytes(b"new")
+    target.write_bytes(b"old")
+    with pytest.raises(EvalError) as refusal:
+        publish(temporary, target)
+    assert (refusal.value.code, refusal.value.params) == ("file-exists", {"file": str(target)})
+    assert (temporary.read_bytes(), target.read_bytes()) == (b"new", b"old")
+    target.unlink()
+    publish(temporary, target)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"x": b"new"}
 
 
 def test_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +133,16 @@ def test_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.Monke
         raise OSError(errno.EPERM, "no links here")
 
     monkeypatch.setattr("os.link", no_links)
-    test_a_new_file_is_never_written_over_another(tmp_path)
+    for number, story in enumerate(
+        (
+            test_a_new_file_is_never_written_over_another,
+            test_an_older_document_is_kept_beside_the_new_one,
+            test_publishing_never_overwrites,
+        )
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        story(folder)
 
 
 @pytest.mark.parametrize(
