@@ -168,8 +168,10 @@ def carried_over(earlier: ScoreSheet, sheet: ScoreSheet, rubric: Rubric) -> Scor
     """``sheet`` with what ``earlier``, from another ballot, holds more.
 
     Taken are marks that are on the scale of a criterion still asked, and comments on it. What ``sheet`` holds
-    already stays.
+    already stays, also a recusal.
     """
+    if sheet.recusal:
+        return sheet
     marks = dict(sheet.marks)
     for criterion in rubric.scored:
         mark = earlier.marks.get(criterion.id, NoPoints.BLANK)
@@ -182,10 +184,9 @@ def carried_over(earlier: ScoreSheet, sheet: ScoreSheet, rubric: Rubric) -> Scor
         for comment in (*earlier.comments, *sheet.comments)
         if comment.criterion_id is None or comment.criterion_id in known
     }
-    recusal = sheet.recusal or earlier.recusal
     answered = any(mark is not NoPoints.BLANK for mark in marks.values()) or comments
     return ScoreSheet(
-        sheet.subject_id, marks, ordered_comments(comments, rubric), None if answered else recusal
+        sheet.subject_id, marks, ordered_comments(comments, rubric), None if answered else earlier.recusal
     )
 
 

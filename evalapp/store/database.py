@@ -156,7 +156,7 @@ def open_file(path: Path, kind: FileKind) -> Database:
             ``file-altered``, or as ``sqlite_faults``.
     """
     check_header(path, kind)
-    with sqlite_faults(path):
+    with reading_faults(path):
         # writable where possible even for reading: only then can SQLite roll a killed transaction back
         db = _connect(path, read_only=not os.access(path, os.W_OK))
         try:
@@ -234,7 +234,9 @@ class OpenFile:
         try:
             yield
         finally:
-            self.db.conn.execute("ROLLBACK")
+            # a fault of the disk may have ended the transaction already
+            if self.db.conn.in_transaction:
+                self.db.conn.execute("ROLLBACK")
 
     def _read(self) -> None:
         """Read what never changes while the file is open."""
