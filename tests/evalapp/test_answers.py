@@ -245,13 +245,13 @@ def test_an_unknown_head_is_refused_with_the_known_ones() -> None:
     error = fault((), heads="subject criterion grade")
     assert error.params["head"] == "grade"
     assert error.params["known"] == [
-        "評価委員",
-        "評価対象",
-        "評価項目",
-        "評点",
-        "肯定的意見",
-        "問題点・改善すべき点",
-        "提言",
+        "member / 委員",
+        "subject / 評価対象",
+        "criterion / 評価項目",
+        "points / 評点",
+        "comment_positive / 肯定的意見",
+        "comment_issue / 問題点・改善すべき点",
+        "comment_recommendation / 提言",
     ]
 
 

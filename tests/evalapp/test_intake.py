@@ -9,6 +9,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evalapp.ballot import Gap
 from evalapp.errors import EvalError
 from evalapp.intake import (
     Arrival,
@@ -29,7 +30,7 @@ from evalapp.mark import Mark, NoPoints
 from evalapp.model import Comment, Evaluation, Recusal, RecusalKind, ScoreSheet, Subject, SubjectKind
 from evalapp.report import SourceKind
 from evalapp.rubric import CommentKind, Criterion, EvaluationKind, Rubric
-from evalapp.submission import Payload, encode_payload
+from evalapp.submission import Payload, decode_payload, encode_payload
 from tests.builders import INFO, SCALE, members
 from tests.story import NOON
 
@@ -177,3 +178,44 @@ def test_every_kind_of_difference_is_named() -> None:
 def test_all_scores_leaves_out_the_recused() -> None:
     recused = replace(EVALUATION, recusals=(Recusal("m1", "S", RecusalKind.CONFLICT),))
     assert (all_scores(EVALUATION), all_scores(recused)) == (15, 10)
+
+
+def test_differences_come_in_the_order_of_the_rubric() -> None:
+    """Not in that of the letters, in which c10 would stand before c2."""
+    rubric = replace(
+        RUBRIC, criteria=tuple(Criterion(f"c{n}", f"項目{n}", scale=SCALE) for n in range(1, 13))
+    )
+    everything = known((came("m1", 1, *[3] * 12),))
+    state = replace(everything, evaluation=replace(EVALUATION, rubrics=(rubric,)))
+    revised = came("m1", 2, *[0] * 12)
+    (entry,) = plan([replace(revised, payload=decode_payload(revised.message))], state).entries
+    assert list(decode_payload(revised.message).sheets[0].marks)[:3] == ["c1", "c10", "c11"]
+    assert [one.criterion_id for one in entry.differences] == [f"c{n}" for n in range(1, 13)]
+
+
+def test_what_is_about_the_whole_subject_comes_last_but_a_recusal_first() -> None:
+    comments = (Comment(CommentKind.ISSUE, "全体"), Comment(CommentKind.POSITIVE, "項目", "c1"))
+    first = came("m1", 1, 3, 3, 3, 3, 3)
+    commented = replace(first.payload, revision=2, sheets=(sheet(3, 2, 3, 3, 3, comments=comments),))
+    message = encode_payload(commented)
+    second = arrival("second", SourceKind.SEALED, b"x", commented, message)
+    found = plan([second], known((first,))).entries[0].differences
+    assert [(one.criterion_id, one.field) for one in found] == [
+        ("c1", "positive"),
+        ("c2", "points"),
+        (None, "issue"),
+    ]
+    recused = replace(sheet(*[NoPoints.BLANK] * 5), recusal=RecusalKind.ABSENT)
+    payload = replace(commented, revision=3, sheets=(recused,))
+    third = arrival("third", SourceKind.SEALED, b"y", payload, encode_payload(payload))
+    found = plan([third], known((first, second))).entries[0].differences
+    assert found[0] == Difference("S", None, "recusal", None, "absent")
+    assert [one.criterion_id for one in found[1:]] == ["c1", "c1", "c2", "c3", "c4", "c5", None]
+
+
+def test_what_would_still_be_blank_is_listed() -> None:
+    made = plan(
+        [came("m1", 1, 3, NoPoints.BLANK, NoPoints.CANNOT_JUDGE, 0, NoPoints.BLANK, draft=True)], known()
+    )
+    assert made.entries[0].open_cells == (Gap("S", "c2"), Gap("S", "c5"))
+    assert plan([came("m1", 1, 3, 3, 3, 3, 3)], known()).entries[0].open_cells == ()

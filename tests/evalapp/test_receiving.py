@@ -6,19 +6,24 @@ import itertools
 import os
 import random
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from evalapp import sealing
-from evalapp.intake import Status
+from evalapp.compiling import verified_report
+from evalapp.errors import EvalError
+from evalapp.intake import Entry, Status
 from evalapp.language import load_language
 from evalapp.receiving import apply_plan, plan_files
 from evalapp.store.ballot_file import BallotFile
 from evalapp.store.evaluation_file import EvaluationFile
+from evalapp.store.received import undo_intake
+from evalapp.store.verify import verify
 from tests.evalapp.bad_files import changed
-from tests.story import MEMBERS, NOON, Desk, evalapp, new_desk
+from tests.story import MEMBERS, NOON, Desk, evalapp, new_desk, raw_sqlite
 from ui.messages import phrase
 
 
@@ -52,6 +57,19 @@ def test_a_folder_stands_for_its_files(desk: Desk) -> None:
     nothing = desk.folder / "nothing"
     nothing.mkdir()
     assert desk.intake(nothing)["files"] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "THUMBS.DB", "desktop.ini", "Desktop.ini", "~$名簿.xlsx", ".DS_Store"]
+)
+def test_what_a_system_leaves_in_a_folder_is_passed_over_there_but_not_when_named(
+    name: str, desk: Desk
+) -> None:
+    clutter = desk.submissions / name
+    clutter.write_bytes(b"clutter")
+    assert len(desk.intake(desk.submissions, apply=False)["files"]) == 5
+    found = desk.intake(clutter, apply=False, code=1)
+    assert [(one["file"], one["reason"]) for one in found["files"]] == [(str(clutter), "not-a-submission")]
 
 
 def test_the_plan_alone_writes_nothing(desk: Desk) -> None:
@@ -161,7 +179,7 @@ def test_the_order_of_arrival_never_matters(correspondence: tuple[Desk, list[Pat
     desk, files = correspondence
     rng = random.Random(11)
     outcomes = set()
-    for number in range(40):
+    for number in range(25):
         order = rng.sample(files, len(files))
         copy = tmp_path / f"{number}.evaluation"
         shutil.copy(desk.evaluation, copy)
@@ -204,3 +222,70 @@ def test_the_original_bytes_are_kept(full_desk: Desk) -> None:
     with EvaluationFile(full_desk.evaluation) as file:
         kept: dict[str, Any] = dict(file.db.execute("SELECT file_name, original FROM submission").fetchall())
     assert kept == {path.name: path.read_bytes() for path in full_desk.all_submissions()}
+
+
+def test_a_plan_stops_at_a_file_after_which_nothing_can_be_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program locks the file while it is written: what was in before stays in, the rest is named."""
+    monkeypatch.setattr("evalapp.store.database._BUSY_SECONDS", 0.01)
+    counts: list[int] = []
+    with EvaluationFile(desk.evaluation) as file, raw_sqlite(desk.evaluation) as other:
+
+        def progress(count: int) -> None:
+            counts.append(count)
+            if count == 2:
+                other.execute("BEGIN IMMEDIATE")
+
+        made = plan_files(file, desk.all_submissions())
+        came = apply_plan(file, made, NOON, "one", confirmed=False, progress=progress)
+        other.execute("ROLLBACK")
+    assert (came.intake, came.accepted) == (1, 2)
+    assert [(one.file, one.reason.code) for one in came.failed] == [
+        (str(path), "file-busy") for path in desk.all_submissions()[2:]
+    ]
+    assert counts == [1, 2, 3, 4, 5]
+    assert desk.verified()
+    assert desk.intake(desk.submissions)["counts"] == {"new": 3, "unchanged": 2, "replaces": 0, "refused": 0}
+    assert sum(subject["received"] for subject in desk.figures()) == 14
+
+
+def test_a_full_disk_is_not_tried_again_for_every_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def full(_file: EvaluationFile, _intake: int, entry: Entry, *_rest: object) -> None:
+        tried.append(entry.file)
+        raise EvalError("disk-full", file="x")
+
+    monkeypatch.setattr("evalapp.receiving.accept", full)
+    with EvaluationFile(desk.evaluation) as file:
+        made = plan_files(file, desk.all_submissions())
+        came = apply_plan(file, made, NOON, "one", confirmed=False)
+    assert tried == [str(desk.submission("m1"))]
+    assert [one.reason.code for one in came.failed] == ["disk-full"] * 5
+    assert came.accepted == 0
+    assert desk.verified()
+
+
+def test_results_printed_beside_an_intake_are_of_one_state(desk: Desk) -> None:
+    """One program takes in and undoes again and again while another verifies and compiles."""
+    seen = set()
+    with EvaluationFile(desk.evaluation) as file, ThreadPoolExecutor(1) as pool:
+        work = pool.submit(_take_in_and_undo, desk, 8)
+        while not work.done():
+            report = verified_report(file)
+            seen.add(sum(len(subject.columns) for subject in report.subjects))
+            with file.one_state():
+                assert verify(file) == ()
+        work.result()
+    # each member's sheets come in together
+    assert seen <= {0, 3, 6, 8, 11, 14}
+    assert desk.verified()
+
+
+def _take_in_and_undo(desk: Desk, times: int) -> None:
+    with EvaluationFile(desk.evaluation) as file:
+        for _turn in range(times):
+            made = plan_files(file, desk.all_submissions())
+            assert apply_plan(file, made, NOON, "other", confirmed=True).failed == ()
+            undo_intake(file, None, NOON, "other")

@@ -130,3 +130,46 @@ def test_equal_values_give_equal_bytes() -> None:
         == '{"a":[1,"あ"],"b":1}'.encode()
     )
     assert canonical.digest(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (b"", b"-- \nSent from my phone\n"),
+        (b"", b"\r\n\r\n" + "社外秘\r\n".encode("cp932")),
+        (b"\n\r\n  ", b""),
+        (b"\r\n", b"\n-----END PGP SIGNATURE-----\n"),
+        (b"", b"-----END AGE ENCRYPTED FILE-----\n"),
+        (b"", b"\x00\xff" * 5000),
+    ],
+)
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_what_a_mail_program_puts_below_or_blank_lines_above_do_no_harm(
+    above: bytes, below: bytes, line_end: bytes
+) -> None:
+    data = above + sealing.seal(b"payload", SEED, RECIPIENT).replace(b"\n", line_end) + below
+    signed = sealing.open_sealed(data, IDENTITY)
+    assert signed.payload == b"payload"
+    assert sealing.verified(signed, PUBLIC)
+
+
+@pytest.mark.parametrize(
+    "above", [b"Dear all,\n", b"\xef\xbb\xbf", b"-----END AGE ENCRYPTED FILE-----\n", b"> "]
+)
+def test_a_text_above_is_no_submission(above: bytes) -> None:
+    assert fault(above + sealing.seal(b"x", SEED, RECIPIENT)) == "not-a-submission"
+
+
+def test_a_second_armour_anywhere_below_is_damage() -> None:
+    """Which of the two was meant nobody can tell; not even its first line may stand there."""
+    one, other = sealing.seal(b"x", SEED, RECIPIENT), sealing.seal(b"y", SEED, RECIPIENT)
+    for below in (one, other, b"\n-- \nold version:\n" + other, b"-----BEGIN AGE ENCRYPTED FILE-----"):
+        assert fault(one + below) == "submission-damaged"
+
+
+def test_a_footer_does_not_heal_a_cut_file() -> None:
+    whole = sealing.seal(b"x", SEED, RECIPIENT)
+    cut = whole[: whole.index(b"-----END")]
+    assert fault(cut + b"-- \nSent from my phone\n") == "submission-truncated"
+    lines = whole.splitlines(keepends=True)
+    assert fault(b"".join([*lines[:-3], lines[-1]]) + b"footer") == "submission-damaged"

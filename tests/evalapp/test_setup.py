@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import resources
 from evalapp.errors import EvalError
+from evalapp.fields import refuse_twins
 from evalapp.model import Evaluation, RecusalKind, Role, SubjectKind
 from evalapp.rubric import EvaluationKind
 from evalapp.setup import parse_setup, read_setup_toml
@@ -168,6 +169,9 @@ def test_a_fault_names_its_place_and_key(path: str, value: object, code: str, na
     [
         ("subject.1.id", "a", "setup-duplicate"),
         ("member.1.id", "M1", "setup-duplicate"),
+        ("member.1.id", "ｍ１", "setup-duplicate"),
+        ("subject.1.id", "Ａ", "setup-duplicate"),
+        ("rubric.0.criteria.1.id", "ｃ１", "setup-duplicate"),
         ("rubric.0.criteria.1.id", "C1", "setup-duplicate"),
         ("subject.1.rubric", "nobody's", "setup-unknown-reference"),
         ("recusal.0.member", "m9", "setup-unknown-reference"),
@@ -274,3 +278,31 @@ def test_whatever_stands_in_a_set_up_is_read_or_refused(path: str, value: object
     except EvalError as refusal:
         outcome = refusal
     assert isinstance(outcome, Evaluation | EvalError)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1", "１"), ("a", "Ａ"), ("ガ", "ｶﾞ"), ("ガ", "カ\u3099"), ("x", "x"), ("ß", "SS")],
+)
+def test_ids_that_people_would_type_alike_are_twins(one: str, other: str) -> None:
+    with pytest.raises(EvalError) as refusal:
+        refuse_twins("member", ["0", one, other])
+    assert (refusal.value.code, refusal.value.params) == (
+        "setup-duplicate",
+        {"where": "member", "found": other},
+    )
+
+
+def test_ids_that_differ_for_people_too_are_no_twins() -> None:
+    refuse_twins("member", ["1", "2", "10", "l", "か", "が", "カ゜", "m1", "m1-2", "m1.2", "m_1"])
+
+
+@pytest.mark.parametrize("written", ["令和4年12月23日", "R4.12.23", "2022/12/23", "２０２２年１２月２３日"])
+def test_a_day_in_a_set_up_may_be_written_as_people_do(written: str) -> None:
+    assert parse_setup(change("evaluation.date", written), ID).info.held_on == date(2022, 12, 23)
+
+
+@pytest.mark.parametrize("written", ["平成34年12月23日", "12/23/2022", "令和0年1月1日", "22-12-23"])
+def test_a_day_that_is_none_is_refused_with_its_words(written: str) -> None:
+    error = fault(change("evaluation.date", written))
+    assert (error.code, error.params["found"]) == ("setup-bad-date", written)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from evalapp.errors import EvalError
 from evalapp.table import Row, Table
-from evalapp.table_files import read_csv_table, read_json_table
+from evalapp.table_files import MAX_COLUMNS, MAX_ROWS, read_csv_table, read_json_table, write_csv_table
 
+TOO_LARGE = {"rows": MAX_ROWS, "columns": MAX_COLUMNS}
 TEXT = '評価対象,評価項目,評点\r\nＡ,"項目\r\n二行",3\r\n\r\n,,\r\n髙﨑,~x,\r\n'
 TABLE = Table(
     ("評価対象", "評価項目", "評点"), (Row(2, ("Ａ", "項目\r\n二行", "3")), Row(5, ("髙﨑", "~x", None)))
@@ -36,20 +37,29 @@ def test_short_rows_are_filled_up_and_long_ones_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "code"),
+    ("data", "code", "params"),
     [
-        (b"\n \n,,\n", "answers-empty"),
-        (b'a,b\n"1,2\n', "table-broken"),
-        (b'a,b\n"1"x,2\n', "table-broken"),
-        (b"a,b\n" + b"x" * 200_000, "table-broken"),
-        (b"\xff\xfe\x00", "table-not-text"),
-        (b"a,\x81\xff", "table-not-text"),
+        (b"\n \n,,\n", "answers-empty", {}),
+        (b'a,b\n"1,2\n', "table-broken", {"line": 2}),
+        (b'a,b\n1,2\n"1"x,2\n3,4\n', "table-broken", {"line": 3}),
+        (b"a,b\n" + b"x" * 200_000, "table-broken", {"line": 2}),
+        (b"\xff\xfe\x00", "table-not-text", {}),
+        (b"a,\x81\xff", "table-not-text", {}),
+        (b"a,b\n" + b"1,2\n" * MAX_ROWS, "table-too-large", TOO_LARGE),
+        (b"," * MAX_COLUMNS + b"\n", "table-too-large", TOO_LARGE),
+        (b"a,b\n" + b"," * MAX_COLUMNS + b"\n", "table-too-large", TOO_LARGE),
     ],
 )
-def test_csv_that_is_none(data: bytes, code: str) -> None:
+def test_csv_that_is_none(data: bytes, code: str, params: dict[str, object]) -> None:
     with pytest.raises(EvalError) as refusal:
         read_csv_table(data)
-    assert refusal.value.code == code
+    assert (refusal.value.code, refusal.value.params) == (code, params)
+
+
+def test_the_largest_tables_are_read() -> None:
+    assert len(read_csv_table(b"a,b\n" + b"1,2\n" * (MAX_ROWS - 1)).rows) == MAX_ROWS - 1
+    widest = b",".join(b"h%d" % number for number in range(MAX_COLUMNS))
+    assert len(read_csv_table(widest + b"\n1\n").heads) == MAX_COLUMNS
 
 
 @given(
@@ -81,20 +91,42 @@ def test_json_as_a_list_or_under_answers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "code"),
+    ("data", "code", "params"),
     [
-        (b"", "table-broken"),
-        (b"{}", "table-no-list"),
-        (b"[1]", "table-no-list"),
-        (b'[{"a": []}]', "table-nested"),
-        (b'[{"a": {}}]', "table-nested"),
-        (b"[" * 100_000, "table-broken"),
-        (b'[{"a": ' + b"9" * 5000 + b"}]", "table-broken"),
-        (b"\xff", "table-not-text"),
-        ('[{"a": "あ"}]'.encode("cp932"), "table-not-text"),
+        (b"", "table-broken", {"line": 1}),
+        (b'[\n{"a": 1},\n{"a": }\n]', "table-broken", {"line": 3}),
+        (b'[\n{"a": 1}\n', "table-broken", {"line": 3}),
+        (b"{}", "table-no-list", {}),
+        (b'{"answers": {}}', "table-no-list", {}),
+        (b"3", "table-no-list", {}),
+        (b"[1]", "table-no-list", {}),
+        (b'[{"a": 1}, [2]]', "table-no-list", {}),
+        (b'[{"a": []}]', "table-nested", {"item": 1}),
+        (b'[{"a": 1}, {}, {"a": {}}]', "table-nested", {"item": 3}),
+        (b"[" * 100_000, "table-broken", {"line": 1}),
+        (b'[{"a": ' + b"9" * 5000 + b"}]", "table-broken", {"line": 1}),
+        (b"\xff", "table-not-text", {}),
+        ('[{"a": "あ"}]'.encode("cp932"), "table-not-text", {}),
+        (b"[" + b"{}," * MAX_ROWS + b"{}]", "table-too-large", TOO_LARGE),
+        (json.dumps([{f"k{n}": 1} for n in range(MAX_COLUMNS + 1)]).encode(), "table-too-large", TOO_LARGE),
     ],
 )
-def test_json_that_is_none(data: bytes, code: str) -> None:
+def test_json_that_is_none(data: bytes, code: str, params: dict[str, object]) -> None:
     with pytest.raises(EvalError) as refusal:
         read_json_table(data)
-    assert refusal.value.code == code
+    assert (refusal.value.code, refusal.value.params) == (code, params)
+
+
+CELLS = st.none() | st.integers() | st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+
+
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=5))
+def test_a_table_that_was_written_is_read_back(rows: list[list[object]]) -> None:
+    table = Table(("委員", "b", "c"), tuple(Row(n, tuple(row)) for n, row in enumerate(rows, 2)))
+    data = write_csv_table(table)
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.endswith(b"\r\n")
+    found = read_csv_table(data)
+    assert found.heads == table.heads
+    shown = [[None if cell is None or not str(cell).strip() else str(cell) for cell in row] for row in rows]
+    assert [list(row.cells) for row in found.rows] == [row for row in shown if any(row)]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.story import Desk, evalapp, refused
+from pathlib import Path
+
+import pytest
+
+from evalapp.errors import EvalError
+from evalapp.store.evaluation_file import EvaluationFile
+from evalapp.store.received import undo_intake
+from tests.story import NOON, Desk, evalapp, new_desk, refused
 
 
 def test_undo_and_apply_again(full_desk: Desk) -> None:
@@ -76,3 +83,50 @@ def test_scores_that_a_draft_takes_away_count_as_replaced(full_desk: Desk) -> No
     final = full_desk.intake(full_desk.hand_in("m1"))
     assert final["replaced_scores"] == 0  # a draft's scores never counted
     assert full_desk.cell("A", "c1")["points"] == [3, 3, 3, 3, 3]
+
+
+def built_upon(desk: Desk, intake: int) -> EvalError:
+    before = desk.evaluation.read_bytes()
+    with EvaluationFile(desk.evaluation) as file, pytest.raises(EvalError) as refusal:
+        undo_intake(file, intake, NOON, "tester")
+    assert desk.evaluation.read_bytes() == before
+    return refusal.value
+
+
+def type_in(desk: Desk, *rows: tuple[object, ...]) -> None:
+    evalapp("type-in", desk.evaluation, desk.table("t.csv", rows), "--apply", "--confirm", len(rows))
+
+
+def test_an_intake_on_which_typed_answers_rest_is_not_undone_before_them(tmp_path: Path) -> None:
+    """A typed correction holds the whole sheet: undone below it, the old scores would stay in it unseen."""
+    desk = new_desk(tmp_path / "small")
+    for member in ("m1", "m2"):
+        desk.fill(member, [(member, s, c, 2) for s in "PQ" for c in ("c1", "c2")])
+        desk.intake(desk.hand_in(member))
+    type_in(desk, ("m1", "P", "c1", 0))
+    type_in(desk, ("m1", "P", "c2", 0))
+    for intake, later in ((1, 4), (3, 4)):
+        error = built_upon(desk, intake)
+        assert (error.code, error.params) == ("intake-built-upon", {"intake": intake, "later": later})
+    # what another member sent is not under it
+    evalapp("undo-intake", desk.evaluation, "--intake", 2)
+    evalapp("undo-intake", desk.evaluation, "--intake", 4)
+    assert built_upon(desk, 1).params == {"intake": 1, "later": 3}
+    evalapp("undo-intake", desk.evaluation, "--intake", 3)
+    assert desk.cell("P", "c1")["points"] == [2]
+    evalapp("undo-intake", desk.evaluation, "--intake", 1)
+    assert desk.cell("P", "c1")["points"] == []
+    assert desk.verified()
+
+
+def test_typed_answers_on_another_subject_or_before_are_no_hindrance(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "small")
+    type_in(desk, *[("m1", "P", c, 1) for c in ("c1", "c2")])
+    type_in(desk, *[("m1", "Q", c, 1) for c in ("c1", "c2")])
+    evalapp("undo-intake", desk.evaluation, "--intake", 1)
+    assert [subject["received"] for subject in desk.figures()] == [0, 1]
+    desk.fill("m1", [("m1", s, c, 2) for s in "PQ" for c in ("c1", "c2")])
+    desk.intake(desk.hand_in("m1"), confirm=2)
+    evalapp("undo-intake", desk.evaluation, "--intake", 2)  # a sealed sheet holds nothing of what was typed
+    assert desk.cell("Q", "c1")["points"] == [2]
+    assert desk.verified()

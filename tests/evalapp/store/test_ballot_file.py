@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +13,10 @@ import pytest
 
 from evalapp.errors import EvalError
 from evalapp.mark import NoPoints
-from evalapp.model import Comment, RecusalKind
+from evalapp.model import Comment, RecusalKind, ScoreSheet
 from evalapp.rubric import CommentKind
 from evalapp.store.ballot_file import BallotFile, HandIn
-from tests.story import NOON, Desk, new_desk, raw_sqlite, refused
+from tests.story import NOON, SMALL_SETUP, Desk, new_desk, raw_sqlite, refused
 
 
 @pytest.fixture
@@ -49,6 +53,57 @@ def test_a_failed_edit_changes_nothing(ballot: Path, monkeypatch: pytest.MonkeyP
         assert refusal.value.code == "file-busy"
         other.execute("ROLLBACK")
         assert file.sheets()[0].marks == {"c1": NoPoints.BLANK, "c2": NoPoints.BLANK}
+    assert ballot.read_bytes() == before
+
+
+def test_programs_that_edit_at_once_follow_each_other(tmp_path: Path) -> None:
+    """Eight programs write eight cells; none writes back a sheet it read before another changed it."""
+    criteria = ", ".join(f'{{id = "c{n}", title = "項目{n}"}}' for n in range(8))
+    setup = re.sub(r"(?m)^criteria = .*$", f"criteria = [{criteria}]", SMALL_SETUP)
+    path = new_desk(tmp_path / "eight", setup).ballot("m1")
+    waiting = threading.Barrier(8)
+
+    def write(number: int) -> None:
+        def change(sheets: tuple[ScoreSheet, ...]) -> list[ScoreSheet]:
+            return [replace(sheets[0], marks={**sheets[0].marks, f"c{number}": 3})]
+
+        with BallotFile(path) as file:
+            waiting.wait()
+            file.edit(change)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(8)))
+    with BallotFile(path) as file:
+        assert file.sheets()[0].marks == {f"c{n}": 3 for n in range(8)}
+
+
+def test_an_edit_holds_the_file_from_its_reading_on(ballot: Path) -> None:
+    with BallotFile(ballot) as file, BallotFile(ballot) as other:
+        other.db.execute("PRAGMA busy_timeout = 0")
+
+        def change(sheets: tuple[ScoreSheet, ...]) -> list[ScoreSheet]:
+            with pytest.raises(EvalError) as refusal:
+                other.save_sheets([replace(sheets[0], marks={"c1": 0, "c2": 0})])
+            assert refusal.value.code == "file-busy"
+            return [replace(sheets[1], marks={"c1": 1, "c2": 1})]
+
+        file.edit(change)
+        first, second = other.sheets()
+    assert set(first.marks.values()) == {NoPoints.BLANK}
+    assert second.marks == {"c1": 1, "c2": 1}
+
+
+def test_an_edit_that_is_refused_half_way_changes_nothing(ballot: Path) -> None:
+    before = ballot.read_bytes()
+
+    def refuse(sheets: tuple[ScoreSheet, ...]) -> Iterator[ScoreSheet]:
+        yield replace(sheets[0], marks={"c1": 3, "c2": 3})
+        raise EvalError("answers-empty")
+
+    with BallotFile(ballot) as file:
+        with pytest.raises(EvalError, match="answers-empty"):
+            file.edit(refuse)
+        assert set(file.sheets()[0].marks.values()) == {NoPoints.BLANK}
     assert ballot.read_bytes() == before
 
 

@@ -9,13 +9,23 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from evalapp.compiling import verified_report
 from evalapp.errors import EvalError
 from evalapp.store.ballot_file import BallotFile
 from evalapp.store.ballot_schema import BALLOT
-from evalapp.store.database import FileKind, create, open_file, transaction
+from evalapp.store.database import (
+    FileKind,
+    create,
+    open_file,
+    reading_faults,
+    sqlite_faults,
+    transaction,
+)
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.evaluation_schema import EVALUATION
+from evalapp.store.received import begin_intake, undo_intake
 from evalapp.store.snapshots import snapshots
+from tests.builders import NOW
 from tests.story import Desk, evalapp, raw_sqlite, refused
 
 KINDS = {"evaluation": EVALUATION, "ballot": BALLOT}
@@ -373,3 +383,74 @@ def test_an_older_file_is_brought_up_to_date_after_a_snapshot(tmp_path: Path) ->
         open_file(path, steps(1))
     assert refusal.value.code == "file-newer"
     assert path.read_bytes() != old
+
+
+@pytest.mark.parametrize(
+    "name", ["what?mode=memory", "a#b", "100% 50%25", "a&b=c", "評価 𠮷", "mode=ro", "-x"]
+)
+def test_a_file_of_any_name_is_the_one_that_is_opened(name: str, full_desk: Desk) -> None:
+    folder = full_desk.folder / name
+    folder.mkdir()
+    desk = Desk(folder)
+    desk.evaluation = Path(shutil.move(full_desk.evaluation, folder / f"{name}.evaluation"))
+    assert desk.verified()
+    evalapp("undo-intake", desk.evaluation)
+    assert desk.record()[-1]["act"] == "intake-undone"
+    evalapp("ballots", desk.evaluation, "--out", folder, "--member", "m1")
+    evalapp("fill", folder / "m1 (2).ballot", "--from", full_desk.ballot("m1"))
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == sorted([f"{name}.evaluation", "m1 (2).ballot"])
+
+
+def test_inside_one_state_nothing_changes(full_desk: Desk) -> None:
+    with EvaluationFile(full_desk.evaluation) as file, EvaluationFile(full_desk.evaluation) as other:
+        other.db.execute("PRAGMA busy_timeout = 0")
+        with file.one_state():
+            before = file.last_line()
+            with pytest.raises(EvalError) as refusal:
+                undo_intake(other, None, NOW, "other")
+            assert refusal.value.code == "file-busy"
+            assert file.last_line() == before
+        undo_intake(other, None, NOW, "other")
+        with file.one_state():
+            assert file.last_line().number == before.number + 1
+        assert not file.db.conn.in_transaction
+
+
+def test_one_state_ends_whatever_happens_in_it(full_desk: Desk) -> None:
+    with EvaluationFile(full_desk.evaluation) as file:
+        with pytest.raises(ZeroDivisionError), file.one_state():
+            raise ZeroDivisionError
+        with file.one_state():
+            file.db.conn.execute("ROLLBACK")  # as SQLite itself does after some faults of a disk
+        assert not file.db.conn.in_transaction
+        begin_intake(file, NOW)  # and the file can be written
+
+
+def test_a_file_that_another_program_writes_in_one_breath_is_busy_not_damaged(
+    full_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evalapp.store.database._BUSY_SECONDS", 0.01)
+    with EvaluationFile(full_desk.evaluation) as file, raw_sqlite(full_desk.evaluation) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(EvalError) as refusal:
+            verified_report(file)
+        other.execute("ROLLBACK")
+        assert refusal.value.code == "file-busy"
+        assert len(verified_report(file).subjects) == 3
+
+
+@pytest.mark.parametrize("error", [ValueError("no date"), KeyError("m9"), IndexError(), StopIteration()])
+def test_what_is_stored_and_cannot_be_understood_is_damage(error: Exception) -> None:
+    with pytest.raises(EvalError) as refusal, reading_faults(Path("x.evaluation")):
+        raise error
+    assert (refusal.value.code, refusal.value.params) == ("file-damaged", {"file": "x.evaluation"})
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError(), TypeError(), EvalError("intake-none")])
+def test_what_is_no_fault_of_the_stored_values_passes_through(error: Exception) -> None:
+    with pytest.raises(type(error)) as passed, reading_faults(Path("x.evaluation")):
+        raise error
+    assert passed.value is error
+    with pytest.raises(ValueError, match="bug"), sqlite_faults(Path("x")):
+        raise ValueError("bug")  # while writing it is a bug, not damage

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from evalapp.mark import NoPoints
+from evalapp.store import received
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import known
-from tests.story import Desk, evalapp, new_desk, refused
+from tests.story import Desk, evalapp, new_desk, raw_sqlite, refused
 
 FULL = [("m1", s, c, 2) for s in "PQ" for c in ("c1", "c2")]
 
@@ -224,3 +227,156 @@ def test_a_file_name_cannot_forge_a_line(desk: Desk) -> None:
     assert not set("\x1b\u202e") & set(said.out + said.err + printed)
     table = desk.table("t.csv", [("m1", "A", "c1", "3\n\x1b[31m4")])
     assert "3\ufffd\ufffd[31m4" in refused("fill", desk.ballot("m1"), "--from", table)
+
+
+def test_json_with_refusals_also_says_a_sentence_a_file_on_stderr(desk: Desk) -> None:
+    bad, gone = desk.folder / "bad.submission", desk.folder / "gone.submission"
+    bad.write_text("hello")
+    for language in ("en", "ja"):
+        said = evalapp(
+            *("--lang", language, "intake", desk.evaluation, bad, desk.submission("m1"), gone, "--json"),
+            code=1,
+        )
+        messages = {entry["file"]: entry["message"] for entry in said.json["files"] if entry["message"]}
+        assert list(messages) == [str(bad), str(gone)]
+        assert said.err.splitlines() == [f"evalapp: {file}: {text}" for file, text in messages.items()]
+    assert evalapp("intake", desk.evaluation, desk.submissions, "--json").err == ""
+
+
+@pytest.fixture
+def locked_after_two(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Another program begins to write the evaluation when two files are in."""
+    real, count = received.accept, itertools.count(1)
+    monkeypatch.setattr("evalapp.store.database._BUSY_SECONDS", 0.01)
+    with raw_sqlite(desk.evaluation) as other:
+
+        def accept(*arguments: Any) -> None:
+            if next(count) == 3:
+                other.execute("BEGIN IMMEDIATE")
+            real(*arguments)
+
+        monkeypatch.setattr("evalapp.receiving.accept", accept)
+        yield desk
+        if other.in_transaction:
+            other.execute("ROLLBACK")
+
+
+def test_files_after_which_nothing_could_be_written_are_named_and_the_plan_is_shown(
+    locked_after_two: Desk,
+) -> None:
+    desk = locked_after_two
+    said = evalapp("intake", desk.evaluation, desk.submissions, "--apply", code=1)
+    assert [line.partition(":")[0] for line in said.out.splitlines()[:5]] == ["new"] * 5
+    assert "Taken in as intake 1: 2 (" in said.out
+    lines = said.err.splitlines()
+    assert [line.partition(": ")[2].partition(": ")[0] for line in lines] == [
+        str(path) for path in desk.all_submissions()[2:]
+    ]
+    assert all("is being used by another program" in line for line in lines)
+
+
+def test_files_after_which_nothing_could_be_written_in_json(locked_after_two: Desk) -> None:
+    desk = locked_after_two
+    said = evalapp("intake", desk.evaluation, desk.submissions, "--apply", "--json", code=1)
+    assert (said.json["applied"], said.json["intake"]) == (True, 1)
+    assert said.json["counts"] == {"new": 2, "unchanged": 0, "replaces": 0, "refused": 3}
+    assert [entry["status"] for entry in said.json["files"]] == ["new"] * 2 + ["refused"] * 3
+    assert [entry["reason"] for entry in said.json["files"]] == [None] * 2 + ["file-busy"] * 3
+    assert said.err.count("\n") == 3
+    for entry, line in zip(said.json["files"][2:], said.err.splitlines(), strict=True):
+        assert line == f"evalapp: {entry['file']}: {entry['message']}"
+
+
+def test_a_plan_says_every_kind_of_difference_in_the_users_words(small: Desk) -> None:
+    small.fill("m1", [*FULL[:3], ("m1", "Q", "", "", "古い")])
+    small.intake(small.hand_in("m1", "--draft"))
+    small.fill("m1", [("m1", "P", "c1", "NA"), ("m1", "P", "c2", ""), ("m1", "Q", "", "欠席")])
+    draft = small.hand_in("m1", "--draft")
+    lines = {
+        language: evalapp("--lang", language, "intake", small.evaluation, draft).out.splitlines()
+        for language in ("en", "ja")
+    }
+    assert lines["en"][0].startswith(f"replaces: {draft}  m1  revision 2 (draft)  ")
+    assert lines["ja"][0].startswith(f"差し替え: {draft}  m1  第2版 (途中)  ")
+    assert lines["en"][1:-2] == [
+        "    P / c1 / score: 2 → cannot judge",
+        "    P / c2 / score: 2 → □",
+        "    Q / recusal: □ → absent",
+        "    Q / c1 / score: 2 → □",
+        "    Q / Positive opinions: 古い → □",
+        "    still blank (1): P-c2",
+    ]
+    assert lines["ja"][1:-2] == [
+        "    P / c1 / 評点: 2 → 評価不能",
+        "    P / c2 / 評点: 2 → □",
+        "    Q / 辞退・欠席: □ → 欠席",
+        "    Q / c1 / 評点: 2 → □",
+        "    Q / 肯定的意見: 古い → □",
+        "    未記入(1): P-c2",
+    ]
+    small.fill("m1", FULL)
+    final = small.hand_in("m1")
+    small.intake(draft)
+    assert "    P / state: draft → handed in" in evalapp("intake", small.evaluation, final).out.splitlines()
+
+
+def test_typing_in_over_a_draft_starts_from_a_blank_sheet(small: Desk) -> None:
+    """A draft's scores become official by the member's own hand only."""
+    small.fill("m1", [*FULL, ("m1", "P", "", "", "下書きの意見")])
+    small.intake(small.hand_in("m1", "--draft"))
+    table = small.table("typed.csv", [("m1", "P", "c1", 3)])
+    found = evalapp("type-in", small.evaluation, table, "--json").json["files"][0]
+    assert found["blank"] == [{"subject": "P", "criterion": "c2"}]
+    assert {"subject": "P", "criterion": None, "field": "state", "old": "draft", "new": "final"} in found[
+        "differences"
+    ]
+    assert "    still blank (1): P-c2" in evalapp("type-in", small.evaluation, table).out.splitlines()
+    evalapp("type-in", small.evaluation, table, "--apply")
+    assert (small.cell("P", "c1")["points"], small.cell("P", "c2")["points"]) == ([3], [None])
+    assert small.cell("Q", "c1")["points"] == []  # still a draft
+    with EvaluationFile(small.evaluation) as file:
+        assert known(file).current["m1", "P"].sheet.comments == ()
+
+
+def test_open_cells_in_json_are_there_for_every_file(small: Desk) -> None:
+    small.fill("m1", FULL[1:])
+    (found,) = small.intake(small.hand_in("m1", "--draft"), apply=False)["files"]
+    assert found["blank"] == [{"subject": "P", "criterion": "c1"}]
+    small.fill("m1", FULL)
+    (found,) = small.intake(small.hand_in("m1"), apply=False)["files"]
+    assert found["blank"] == []
+
+
+@pytest.mark.parametrize("how", ["name", "path", "link", "hard link"])
+def test_the_second_entry_must_be_another_file(how: str, small: Desk) -> None:
+    first = small.table("typed.csv", FULL)
+    second = small.folder / "second.csv"
+    if how == "name":
+        second = first
+    elif how == "path":
+        second = small.folder / "ballots" / ".." / "typed.csv"
+    elif how == "link":
+        second.symlink_to(first)
+    else:
+        second.hardlink_to(first)
+    sentence = refused("type-in", small.evaluation, first, "--second", second, "--apply")
+    assert sentence == f"{second} is the first entry itself. Name the file with the second entry."
+    assert small.record()[-1]["act"] == "ballot-issued"
+    # the same content in another file is what a careful second typist makes
+    copy = Path(shutil.copy(first, small.folder / "typed again.csv"))
+    evalapp("type-in", small.evaluation, first, "--second", copy, "--apply")
+    assert "not found" in refused("type-in", small.evaluation, first, "--second", small.folder / "gone.csv")
+
+
+def test_the_confirmation_that_a_plan_names_is_the_one_that_is_asked_for(full_desk: Desk) -> None:
+    rows = [("m1", s, f"c{n}", 0) for s in "AB" for n in range(1, 8)]
+    full_desk.fill("m1", rows)
+    path = full_desk.hand_in("m1")
+    english = evalapp("intake", full_desk.evaluation, path).out.splitlines()[-1]
+    assert english.startswith("Nothing was written. 14 of 98 scores would be replaced.")
+    assert english.endswith("add --apply --confirm 14.")
+    assert "--apply --confirm 14" in evalapp("--lang", "ja", "intake", full_desk.evaluation, path).out
+    evalapp("intake", full_desk.evaluation, path, "--apply", "--confirm", 14)
+    full_desk.fill("m1", rows[:1])
+    few = evalapp("intake", full_desk.evaluation, full_desk.revised("m1", 1)).out.splitlines()[-1]
+    assert few == "Nothing was written. To carry this out, add --apply."

@@ -51,3 +51,34 @@ def test_verify_names_member_and_subject(full_desk: Desk) -> None:
     export = evalapp("export", full_desk.evaluation, "--out", full_desk.folder / "out", code=1)
     assert "record --verify" in export.err
     assert evalapp("record", full_desk.evaluation).err == ""  # only reading it is still possible
+
+
+def test_the_acts_are_printed_in_words(full_desk: Desk) -> None:
+    full_desk.intake(full_desk.revised("m1", 0))
+    typed = full_desk.table("t.csv", [("m4", "A", "c1", 0)])
+    evalapp("type-in", full_desk.evaluation, typed, "--apply", "--confirm", 1)
+    evalapp("undo-intake", full_desk.evaluation)
+    acts = [line["act"] for line in full_desk.record()]  # for programs they stay as they are
+    assert acts[-4:] == ["accepted", "replaced", "typed-in", "intake-undone"]
+    words = {
+        "en": ["created", "ballot issued", "taken in", "replaced", "typed in", "intake undone"],
+        "ja": ["作成", "評価票発行", "受付", "差し替え", "入力", "受付取消"],
+    }
+    for language, said in words.items():
+        lines = evalapp("--lang", language, "record", full_desk.evaluation).out.splitlines()
+        assert len(lines) == len(acts)
+        found = list(dict.fromkeys(line.split("  ")[-1 - line.count("=")] for line in lines))
+        assert found == said, found
+    for word in ("accepted", "ballot-issued", "typed-in"):
+        assert not any(f"  {word}  " in line for line in lines)
+
+
+def test_what_a_line_says_of_a_new_and_of_a_replaced_submission(full_desk: Desk) -> None:
+    full_desk.fill("m1", [("m1", "A", "c1", 0), ("m1", "B", "c2", "NA")])
+    full_desk.intake(full_desk.hand_in("m1"))
+    lines = full_desk.record()
+    common = {"submission", "intake", "member", "revision", "draft", "code", "digest", "file", "sha256"}
+    accepted = [line["details"] for line in lines if line["act"] == "accepted"]
+    assert [set(details) - common for details in accepted] == [set()] * 5
+    assert lines[-1]["details"]["changed"] == 2
+    assert set(lines[-1]["details"]) - common == {"changed"}

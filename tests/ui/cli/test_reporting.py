@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from evalapp.compiling import verified_report
+from evalapp.errors import EvalError
+from evalapp.store.evaluation_file import EvaluationFile
 from tests.builders import GOLDEN
-from tests.story import SMALL_SETUP, Desk, evalapp, new_desk
+from tests.story import SMALL_SETUP, Desk, evalapp, new_desk, tampering
 
 
 def test_the_shape_of_the_results_in_json(taken_in_once: Desk) -> None:
@@ -125,3 +128,67 @@ def test_an_export_into_no_folder(full_desk: Desk) -> None:
     said = evalapp("export", full_desk.evaluation, "--out", in_the_way, "--summary", code=1)
     assert str(in_the_way) in said.err
     assert in_the_way.read_text() == "x"
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ((), ("workbook.xlsx", "summary.pdf", "score-sheets.pdf")),
+        (("--lang", "ja"), ("workbook.xlsx", "summary.pdf", "score-sheets.pdf")),
+        (("--lang", "en"), ("workbook-en.xlsx", "summary-en.pdf", "score-sheets-en.pdf")),
+        (("--named",), ("workbook-named.xlsx", "summary-named.pdf", "score-sheets-named.pdf")),
+        (
+            ("--named", "--lang", "en"),
+            ("workbook-named-en.xlsx", "summary-named-en.pdf", "score-sheets-named-en.pdf"),
+        ),
+    ],
+)
+def test_every_edition_has_names_of_its_own(
+    options: tuple[str, ...], names: tuple[str, ...], full_desk: Desk
+) -> None:
+    out = full_desk.folder / "out"
+    said = evalapp("export", full_desk.evaluation, "--out", out, *options)
+    assert {path.name for path in out.iterdir()} == set(names)
+    assert said.out.splitlines() == [f"Written: {out / name}" for name in names]
+
+
+def test_documents_of_another_state_are_kept_beside_the_new_ones(full_desk: Desk) -> None:
+    """What the secretariat edited or already sent out is never lost, and every keeping is said."""
+    out = full_desk.folder / "out"
+    evalapp("export", full_desk.evaluation, "--out", out)
+    first = {path.stem: path.read_bytes() for path in out.iterdir()}
+    again = evalapp("export", full_desk.evaluation, "--out", out)
+    assert len(list(out.iterdir())) == 3
+    assert "kept" not in again.out
+    for number, points in enumerate((0, 1), 1):
+        full_desk.intake(full_desk.revised("m1", points))
+        said = evalapp("export", full_desk.evaluation, "--out", out)
+        for name in ("workbook.xlsx", "summary.pdf", "score-sheets.pdf"):
+            stem, _, suffix = name.partition(".")
+            assert f"The earlier {name} was kept as {stem} (old {number}).{suffix}." in said.out.splitlines()
+    japanese = evalapp(
+        "--lang", "ja", "export", full_desk.evaluation, "--out", out, "--columns", "sorted"
+    ).out
+    assert "summary (old 3).pdf" in japanese
+    assert {path.stem for path in out.iterdir()} == {
+        f"{stem}{old}" for stem in first for old in ("", *(f" (old {number})" for number in (1, 2, 3)))
+    }
+    assert {stem: (next(out.glob(f"{stem} (old 1).*"))).read_bytes() for stem in first} == first
+
+
+@pytest.mark.parametrize("words", [("results",), ("results", "--json"), ("results", "--csv"), ("export",)])
+def test_nothing_is_printed_of_answers_that_are_not_the_members_own(
+    words: tuple[str, ...], full_desk: Desk
+) -> None:
+    with tampering(full_desk.evaluation) as db:
+        db.execute("UPDATE mark SET points = 3 WHERE subject = 2 AND criterion = 6 AND member = 1")
+    out = full_desk.folder / "out"
+    rest = ("--out", out) if words == ("export",) else ()
+    said = evalapp(words[0], full_desk.evaluation, *words[1:], *rest, code=1)
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "record --verify" in said.err
+    assert not out.exists()
+    with EvaluationFile(full_desk.evaluation) as file, pytest.raises(EvalError) as refusal:
+        verified_report(file)
+    assert (refusal.value.code, refusal.value.params) == ("record-faults", {"count": 1})
