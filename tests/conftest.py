@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.story import Desk, evalapp, sample_desk
+from evalapp.language import Language
+from tests.story import Desk, evalapp, new_desk, sample_desk
+from ui.cli.parser import build_parser
+from ui.cli.usage import translate_usage
 
 settings.register_profile("house", deadline=None, max_examples=100, print_blob=True)
 settings.load_profile("house")
@@ -21,6 +26,22 @@ def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsers_made_once() -> Iterator[None]:
+    """A parser keeps nothing of what it parsed: tests run a thousand commands with one a language."""
+    made: dict[str, ArgumentParser] = {}
+
+    def build(language: Language) -> ArgumentParser:
+        translate_usage(language)
+        if language.code not in made:
+            made[language.code] = build_parser(language)
+        return made[language.code]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ui.cli.build_parser", build)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +76,21 @@ def desk(handed_in_once: Desk, tmp_path: Path) -> Desk:
 def full_desk(taken_in_once: Desk, tmp_path: Path) -> Desk:
     """A copy of the sample evaluation with everything taken in, to work with."""
     return Desk(shutil.copytree(taken_in_once.folder, tmp_path / "desk"))
+
+
+@pytest.fixture(scope="session")
+def small_once(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A small evaluation with its ballots issued. Do not change it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("LC_ALL", "C.UTF-8")
+        return new_desk(tmp_path_factory.mktemp("small") / "desk")
+
+
+@pytest.fixture
+def small(small_once: Desk, tmp_path: Path) -> Desk:
+    """A copy of the small evaluation, to work with."""
+    return Desk(shutil.copytree(small_once.folder, tmp_path / "small"))
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -16,7 +16,7 @@ from evalapp.store.ballot_file import BallotFile
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.submission import decode_payload
 from evalapp.text import COMMENT_LIMIT, utf16_units
-from tests.story import HEADS, Desk, evalapp, new_desk, refused
+from tests.story import HEADS, Desk, evalapp, refused
 
 HARD = (
     "<b>太字</b> & <script>alert('x')</script> &amp; &#x41; ]]>\n"
@@ -25,11 +25,6 @@ HARD = (
     "é é ﬁ ㍿ ① ²\u200b\u202e\u00a0\u0085\u2028終"
 )
 LONG = (HARD * 150)[:20_000]
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Desk:
-    return new_desk(tmp_path / "small")
 
 
 def whole_way(desk: Desk, answers: Path) -> tuple[Comment, ...]:

@@ -18,11 +18,6 @@ from tests.story import NOON, SMALL_SETUP, Desk, evalapp, new_desk
 FULL = [("m1", s, c, 2) for s in "PQ" for c in ("c1", "c2")]
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Desk:
-    return new_desk(tmp_path / "small")
-
-
 def test_a_ballot_that_cannot_be_registered_is_not_left_behind(
     small: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

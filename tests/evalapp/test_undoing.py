@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from evalapp.errors import EvalError
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import undo_intake
-from tests.story import NOON, Desk, evalapp, new_desk, refused
+from tests.story import NOON, Desk, evalapp, refused
 
 
 def test_undo_and_apply_again(full_desk: Desk) -> None:
@@ -97,9 +95,9 @@ def type_in(desk: Desk, *rows: tuple[object, ...]) -> None:
     evalapp("type-in", desk.evaluation, desk.table("t.csv", rows), "--apply", "--confirm", len(rows))
 
 
-def test_an_intake_on_which_typed_answers_rest_is_not_undone_before_them(tmp_path: Path) -> None:
+def test_an_intake_on_which_typed_answers_rest_is_not_undone_before_them(small: Desk) -> None:
     """A typed correction holds the whole sheet: undone below it, the old scores would stay in it unseen."""
-    desk = new_desk(tmp_path / "small")
+    desk = small
     for member in ("m1", "m2"):
         desk.fill(member, [(member, s, c, 2) for s in "PQ" for c in ("c1", "c2")])
         desk.intake(desk.hand_in(member))
@@ -119,8 +117,8 @@ def test_an_intake_on_which_typed_answers_rest_is_not_undone_before_them(tmp_pat
     assert desk.verified()
 
 
-def test_typed_answers_on_another_subject_or_before_are_no_hindrance(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path / "small")
+def test_typed_answers_on_another_subject_or_before_are_no_hindrance(small: Desk) -> None:
+    desk = small
     type_in(desk, *[("m1", "P", c, 1) for c in ("c1", "c2")])
     type_in(desk, *[("m1", "Q", c, 1) for c in ("c1", "c2")])
     evalapp("undo-intake", desk.evaluation, "--intake", 1)

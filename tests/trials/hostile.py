@@ -113,6 +113,8 @@ def submissions(forge: Forge, *, large: bool) -> Iterator[tuple[str, bytes]]:
         ("minus one", b"-1"),
         ("true", b"true"),
     ):
+        if name in {"Infinity", "10^400", "minus zero", "3.0"} and not large:
+            continue
         yield f"points {name}", forge.signed(message.replace(b'"c5":', b'"c5":' + number + b',"x":', 1))
         yield f"mark {name}", forge.signed(_with_mark(message, number))
         yield f"revision {name}", forge.signed(message.replace(b'"revision":2', b'"revision":' + number, 1))

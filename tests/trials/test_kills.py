@@ -297,7 +297,7 @@ def _random_kills(
 def test_processes_killed_at_random_moments(
     zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
 ) -> None:
-    _random_kills(3, zygote, start, undisturbed, tmp_path)
+    _random_kills(2, zygote, start, undisturbed, tmp_path)
 
 
 @pytest.mark.soak
@@ -411,7 +411,7 @@ def test_a_file_that_another_program_holds(
         for lock in ("IMMEDIATE", "EXCLUSIVE"):
             with closing(sqlite3.connect(folder / file, isolation_level=None)) as other:
                 other.execute(f"BEGIN {lock}")
-                outcome = zygote.run(*story.words(folder), busy=0.2)
+                outcome = zygote.run(*story.words(folder), busy=0.05)
             assert outcome.exit == 1
             assert "is being used by another program" in outcome.err
         zygote.do(*story.words(folder))

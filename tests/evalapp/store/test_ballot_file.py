@@ -20,8 +20,8 @@ from tests.story import NOON, SMALL_SETUP, Desk, new_desk, raw_sqlite, refused
 
 
 @pytest.fixture
-def ballot(tmp_path: Path) -> Path:
-    return new_desk(tmp_path / "desk").ballot("m1")
+def ballot(small: Desk) -> Path:
+    return small.ballot("m1")
 
 
 def test_every_edit_is_in_the_file_at_once(ballot: Path) -> None:

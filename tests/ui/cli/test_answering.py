@@ -23,11 +23,6 @@ JAPANESE_HEADS = (
 FULL = [("m1", s, c, n) for n, (s, c) in enumerate((s, c) for s in "PQ" for c in ("c1", "c2"))]
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Desk:
-    return new_desk(tmp_path / "small")
-
-
 def marks(desk: Desk, member: str) -> dict[tuple[str, str], Any]:
     with BallotFile(desk.ballot(member)) as file:
         return {(s.subject_id, c): mark for s in file.sheets() for c, mark in s.marks.items()}

@@ -14,14 +14,9 @@ from evalapp.mark import NoPoints
 from evalapp.store import received
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import known
-from tests.story import Desk, evalapp, new_desk, raw_sqlite, refused
+from tests.story import Desk, evalapp, raw_sqlite, refused
 
 FULL = [("m1", s, c, 2) for s in "PQ" for c in ("c1", "c2")]
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Desk:
-    return new_desk(tmp_path / "small")
 
 
 def type_in(desk: Desk, rows: list[tuple[object, ...]], *options: object, code: int = 0) -> Any:
@@ -196,8 +191,8 @@ def test_a_sealed_revision_replaces_what_was_typed(small: Desk) -> None:
 @pytest.mark.parametrize(
     "command", ["intake", "type-in", "results", "record", "export", "undo-intake", "ballots"]
 )
-def test_what_is_no_evaluation_is_refused(command: str, tmp_path: Path) -> None:
-    desk = new_desk(tmp_path / "small")
+def test_what_is_no_evaluation_is_refused(command: str, small: Desk, tmp_path: Path) -> None:
+    desk = small
     rest: dict[str, tuple[object, ...]] = {
         "intake": (desk.folder / "setup.toml",),
         "type-in": (desk.table("t.csv", FULL),),

@@ -18,11 +18,6 @@ from tests.story import SMALL_SETUP, Desk, evalapp, new_desk, refused, tampering
 FULL = [("m1", "P", "c1", 3), ("m1", "P", "c2", 2), ("m1", "Q", "c1", 1), ("m1", "Q", "c2", 0)]
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Desk:
-    return new_desk(tmp_path / "small")
-
-
 def typed(desk: Desk, rows: list[tuple[object, ...]], *words: object, code: int = 0) -> str:
     said = evalapp("type-in", desk.evaluation, desk.table("typed.csv", rows), *words, code=code)
     return said.out + said.err
