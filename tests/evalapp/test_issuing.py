@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import pytest
 
+from evalapp.ballot import new_ballot
 from evalapp.errors import EvalError
 from evalapp.handing_in import hand_in
 from evalapp.issuing import issue_ballots
@@ -180,4 +181,8 @@ def test_why_somebody_is_recused_stays_with_the_secretariat(tmp_path: Path) -> N
     assert last is not None
     assert "役員".encode() not in last.message
     with EvaluationFile(desk.evaluation) as evaluation:
-        assert evaluation.evaluation.recusals[0].reason == reason
+        made = evaluation.evaluation
+    assert made.recusals[0].reason == reason
+    # not even the value from which a ballot is written holds it
+    ballot = new_ballot(made, made.members[0], "0" * 32, 1, "")
+    assert [(one.subject_id, one.reason) for one in ballot.recusals] == [("P", "")]
