@@ -242,7 +242,7 @@ def _answer(
     }
     word = _text(cells["criterion"])
     if not word:
-        recusal = _recusal(cells.get("points"))
+        recusal = _recusal(_text(cells.get("points")))
         return Answer(row.number, member_id, subject.id, None, None, recusal, {} if recusal else comments)
     criterion = _criterion(word, rubric)
     mark: Mark | None = None
@@ -298,11 +298,23 @@ def _found(word: str, questions: Mapping[str, tuple[Subject, Rubric]]) -> tuple[
     return pair
 
 
-def _recusal(cell: object) -> RecusalKind | None:
-    if not (word := normalised(_text(cell))):
+def _recusal(word: str) -> RecusalKind | None:
+    try:
+        return read_recusal(word)
+    except EvalError as error:
+        raise EvalError("answers-points-without-criterion", found=normalised(word)[:60]) from error
+
+
+def read_recusal(text: str) -> RecusalKind | None:
+    """The recusal that a word declares (辞退, 利害関係, 欠席 or in English); ``None`` for empty text.
+
+    Raises:
+        EvalError: ``recusal-not-understood``.
+    """
+    if not (word := normalised(text)):
         return None
     if word not in _RECUSAL_WORDS:
-        raise EvalError("answers-points-without-criterion", found=word[:60])
+        raise EvalError("recusal-not-understood", found=word[:60], allowed=[*_RECUSAL_WORDS])
     return _RECUSAL_WORDS[word]
 
 

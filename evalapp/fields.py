@@ -55,6 +55,10 @@ class Fields:
                 )
         self.where = where
 
+    def names(self, key: str) -> bool:
+        """Whether the table has a value for ``key``, and nobody took it yet."""
+        return key in self._values
+
     def text(self, key: str, default: str | None = None) -> str:
         """One line of text; a number is taken as it is written. Required without ``default``."""
         value = self._values.pop(key, "")

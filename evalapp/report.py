@@ -10,13 +10,15 @@ from evalapp.mark import Mark
 from evalapp.model import Comment, EvaluationInfo, Member, Recusal, ScoreSheet, Subject
 from evalapp.rubric import Criterion, Rubric
 from evalapp.scoring import Tally
+from evalapp.texts import NO_TEXTS, Texts
 
 
 class SourceKind(StrEnum):
-    """How a sheet reached the secretariat."""
+    """How a sheet reached the secretariat: handed in, typed in from paper, or in a confirmed Excel form."""
 
     SEALED = "sealed"
     TYPED = "typed"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,9 @@ class Source:
 
     Attributes:
         code: the verification code as printed, for example ``"7K3M-Q2XA-9F"``.
-        revision: the ballot's revision number, 1 or more; for typed answers their count.
+        revision: the ballot's revision number, 1 or more; for typed answers and forms their count.
         received_at: when the secretariat accepted it (UTC).
-        handed_in: the member's day of handing in; for typed answers the day of typing.
+        handed_in: the member's day of handing in; else the day of typing or of taking the form in.
     """
 
     kind: SourceKind
@@ -51,6 +53,7 @@ class MissingReason(StrEnum):
 
     NOT_RECEIVED = "not_received"
     DRAFT = "draft"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ class Report:
         compiled_at: the moment of the record's last line (UTC): the same state prints the same bytes.
         record_head: the hash of that line: which state was printed.
         version: the app's version.
+        texts: the joint texts as they stand.
+        unconfirmed: members whose Excel form waits for a person to confirm it; what it says is not counted.
     """
 
     info: EvaluationInfo
@@ -126,3 +131,5 @@ class Report:
     compiled_at: datetime
     record_head: str
     version: str
+    texts: Texts = NO_TEXTS
+    unconfirmed: tuple[Member, ...] = ()

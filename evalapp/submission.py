@@ -20,6 +20,8 @@ from evalapp.text import check_text
 VERSION = 1
 FORMAT = "evalapp-submission"
 TYPED_FORMAT = "evalapp-typed-answers"
+FORM_FORMAT = "evalapp-form-answers"
+_FORMATS = frozenset((FORMAT, TYPED_FORMAT, FORM_FORMAT))
 MAX_REVISION = 1_000_000
 FIRST_YEAR = 1970
 """Where the clock of a computer with an empty battery stands."""
@@ -30,12 +32,13 @@ class Payload:
     """The signed message, format version 1 (documented in ``docs/files.md``).
 
     Attributes:
-        format: ``FORMAT``, or ``TYPED_FORMAT`` for what the secretariat typed in (never signed).
+        format: ``FORMAT``, or, never signed, ``TYPED_FORMAT`` for what the secretariat typed in and
+            ``FORM_FORMAT`` for what an Excel form said.
         version: the format's version; a higher one is refused.
         evaluation: id of the evaluation.
-        ballot: id of the ballot; empty for typed answers.
+        ballot: id of the ballot or form; empty for typed answers.
         member: id of the member.
-        revision: 1 for the first hand-in of this ballot, then counting up.
+        revision: 1 for the first hand-in of this ballot (typed answers, form), then counting up.
         draft: handed in incomplete (途中); not counted in results.
         handed_in_at: UTC.
         rubrics: digest of each rubric judged by, by its id.
@@ -99,14 +102,14 @@ def decode_payload(data: bytes) -> Payload:
     """
     try:
         envelope = msgspec.json.decode(data, type=_Envelope)
-        if envelope.format in {FORMAT, TYPED_FORMAT} and envelope.version > VERSION:
+        if envelope.format in _FORMATS and envelope.version > VERSION:
             raise EvalError("submission-newer")
         payload = msgspec.json.decode(data, type=Payload)
         # doubled keys, unknown keys and other spellings of the same value all end here
         canonical_bytes = encode_payload(payload)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise EvalError("submission-damaged") from error
-    if canonical_bytes != data or payload.format not in {FORMAT, TYPED_FORMAT} or payload.version != VERSION:
+    if canonical_bytes != data or payload.format not in _FORMATS or payload.version != VERSION:
         raise EvalError("submission-damaged")
     return payload
 
@@ -129,14 +132,14 @@ def check_payload(payload: Payload, evaluation: Evaluation) -> None:
         if digests.get(rubric_id) != digest:
             raise EvalError("submission-other-rubric")
     ids = [sheet.subject_id for sheet in payload.sheets]
-    expected = [subject.id for subject in judged if payload.format == FORMAT or subject.id in ids]
+    expected = [subject.id for subject in judged if payload.format != TYPED_FORMAT or subject.id in ids]
     if ids != expected:
         raise EvalError("submission-not-fitting", subject=", ".join(sorted({*ids} ^ {*expected})))
     for sheet in payload.sheets:
         check_sheet(sheet, *questions[sheet.subject_id])
         if questions[sheet.subject_id][0].rubric_id not in payload.rubrics:
             raise EvalError("submission-other-rubric")
-    if payload.format == FORMAT and not payload.draft and gaps(questions, payload.sheets):
+    if payload.format != TYPED_FORMAT and not payload.draft and gaps(questions, payload.sheets):
         raise EvalError("submission-not-fitting", subject=", ".join(ids))
     # a revision that no counter reaches, or a day that no calendar of the documents can print
     if not 1 <= payload.revision <= MAX_REVISION or payload.handed_in_at.year < FIRST_YEAR:

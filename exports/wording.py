@@ -13,7 +13,6 @@ SIGNS = {NoPoints.BLANK: "□", NoPoints.CANNOT_JUDGE: "＊", NoPoints.RECUSED: 
 """What stands in a table's cell without points."""
 
 _JAPAN = timezone(timedelta(hours=9))
-_FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
 def evaluation_kind(kind: EvaluationKind, language: Language) -> str:
@@ -70,8 +69,17 @@ def mark_sign(mark: Mark) -> str:
 
 def numbered(number: int, title: str, language: Language) -> str:
     """A heading with its number: ``１．総合評価``, in English ``1. Overall``."""
-    prefix = f"{number}."
-    return f"{prefix.translate(_FULL_WIDTH)}{title}" if language.code == "ja" else f"{prefix} {title}"
+    return f"{full_width(number)}．{title}" if language.code == "ja" else f"{number}. {title}"
+
+
+def full_width(text: object) -> str:
+    """Digits and ASCII letters in full width, as Japanese headings have them."""
+    return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in str(text))
+
+
+def bracketed(text: str, language: Language) -> str:
+    """``（text）``, or `` (text)``, to follow another word."""
+    return f"（{text}）" if language.code == "ja" else f" ({text})"
 
 
 def moment(when: datetime, language: Language) -> str:

@@ -172,6 +172,10 @@ class Ink:
         )
         self._operators.append(f"{path} f" if filled else f"{rule:g} w {path} S")
 
+    def shape(self, path: str, x: float, top: float, unit: float) -> None:
+        """A black shape: the operators of ``path``, whose unit is ``unit`` points, downwards from ``top``."""
+        self._operators.append(f"q {unit:.5f} 0 0 {-unit:.5f} {x:.2f} {PAGE_HEIGHT - top:.2f} cm {path} f Q")
+
 
 def _baseline(style: Style, top: float) -> float:
     return top + (style.leading - style.size) / 2 + _ASCENT * style.size

@@ -9,9 +9,9 @@ from evalapp.language import Language
 from evalapp.report import SubjectReport
 from evalapp.rubric import CommentKind, Criterion
 from exports.pdf.flow import LEFT, WIDTH, Flow
-from exports.pdf.wording import LABEL, SUBHEADING, bracketed, comment_heading, text_style
+from exports.pdf.wording import LABEL, SUBHEADING, comment_heading, text_style
 from exports.unlinking import unlinked_place
-from exports.wording import numbered
+from exports.wording import bracketed, numbered
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
-"""What one official score sheet is printed from."""
+"""What one official score sheet is printed from, and the sheets of a report or an evaluation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from evalapp.mark import NoPoints
-from evalapp.model import EvaluationInfo, Member, ScoreSheet, Subject
+from evalapp.model import Evaluation, EvaluationInfo, Member, ScoreSheet, Subject
+from evalapp.report import Report, SourceKind
 from evalapp.rubric import Rubric
 
 
@@ -45,3 +47,47 @@ class SheetPage:
             and not self.sheet.comments
             and all(mark is NoPoints.BLANK for mark in self.sheet.marks.values())
         )
+
+    @property
+    def qr_text(self) -> str:
+        """What the QR code says; empty where there is none.
+
+        A sheet that was handed in says its printed verification code, so that paper and file can be held
+        together. A form says which sheet it is, for typing in: ``evalapp:blank:EVALUATION:MEMBER:SUBJECT``
+        with the first eight signs of the evaluation's id, and without the member where none is printed.
+        """
+        if not self.is_form:
+            return self.shown_code
+        member = [self.member.id] if self.member else []
+        return ":".join(["evalapp:blank", self.info.id[:8], *member, self.subject.id])
+
+
+def filled_pages(report: Report, *, named: bool) -> Iterator[SheetPage]:
+    """The sheets of all counted answers, subject by subject, in the order of the report's columns.
+
+    Without ``named`` nothing on them tells which sheets are one member's.
+    """
+    for subject in report.subjects:
+        for number, column in enumerate(subject.columns):
+            yield SheetPage(
+                report.info,
+                subject.subject,
+                subject.rubric,
+                subject.sheet(number),
+                column.member if named else None,
+                column.source.code if named else "",
+                column.source.handed_in,
+                typed=column.source.kind is SourceKind.TYPED,
+            )
+
+
+def blank_pages(evaluation: Evaluation, member: Member | None) -> Iterator[SheetPage]:
+    """The forms to fill in by hand: one for every subject that ``member`` is to judge, in their order.
+
+    Without a member one for every subject, with empty fields for name and affiliation.
+    """
+    for subject in evaluation.subjects:
+        if member is None or evaluation.recusal(member.id, subject.id) is None:
+            rubric = evaluation.rubric_of(subject)
+            blank = {criterion.id: NoPoints.BLANK for criterion in rubric.scored}
+            yield SheetPage(evaluation.info, subject, rubric, ScoreSheet(subject.id, blank), member, "", None)

@@ -13,10 +13,10 @@ from exports.pdf.flow import BOTTOM, LEFT, RIGHT, TOP, Flow
 from exports.pdf.grid import FRAME, HAIR
 from exports.pdf.ink import Ink, Style
 from exports.pdf.scale_steps import Steps, set_steps
-from exports.pdf.wording import SMALL, STRONG_LABEL, bracketed
+from exports.pdf.wording import SMALL, STRONG_LABEL
 from exports.typesetting.faces import Design
 from exports.typesetting.lines import Line
-from exports.wording import numbered
+from exports.wording import bracketed, numbered
 
 _TITLE = Style(Design.LABEL, 9, 13)
 _NO_JUDGEMENT = Style(Design.LABEL, 7.5, 10)

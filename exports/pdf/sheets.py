@@ -15,17 +15,23 @@ from exports.pdf.sheet_comments import CommentBoxes, comment_boxes
 from exports.pdf.sheet_head import foot_text, recusal_notice, sheet_head
 from exports.pdf.sheet_page import SheetPage
 from exports.pdf.sheet_scores import ScoreForm, score_form
-from exports.pdf.wording import FOOT, LABEL, SMALL
+from exports.pdf.wording import FOOT, LABEL, SMALL, missing_glyph_note
+from exports.typesetting.prepare import unprintable
 
 _SPILL = 150.0
 """Less than this on a sheet's last page is no reason for a page, if closer lines can take it in (points)."""
 
 
-def sheets_pdf(pages: Iterable[SheetPage], language: Language) -> bytes:
+def sheets_pdf(pages: Iterable[SheetPage], language: Language, *, by_member: bool = False) -> bytes:
     """The score sheets as one PDF file, in the order given; the same sheets give the same bytes.
 
-    Each sheet has page numbers of its own. The outline leads to the subjects, and in each to its members.
-    Sheets are taken one by one, so a generator keeps memory low.
+    Each sheet has page numbers of its own. Sheets are taken one by one, so a generator keeps memory low.
+
+    Args:
+        pages: what is printed; those of one subject (``by_member``: of one member) follow each other.
+        language: of the words that are not the evaluation's own.
+        by_member: the outline leads to the named members, and in each to the subjects; else to the subjects,
+            and in each to its members.
     """
     _ = language.gettext
     remaining = iter(pages)
@@ -39,7 +45,7 @@ def sheets_pdf(pages: Iterable[SheetPage], language: Language) -> bytes:
         ink.text(_("There are no score sheets."), LABEL, LEFT, 80)
         document.add(ink, [])
         return document.finished()
-    writer = _Writer(document, language)
+    writer = _Writer(document, language, by_member=by_member)
     for page in chain([first], remaining):
         writer.write(page)
     return document.finished()
@@ -48,11 +54,12 @@ def sheets_pdf(pages: Iterable[SheetPage], language: Language) -> bytes:
 class _Writer:
     """Writes sheet after sheet and remembers what they share."""
 
-    def __init__(self, document: PdfDocument, language: Language) -> None:
+    def __init__(self, document: PdfDocument, language: Language, *, by_member: bool) -> None:
         self._document = document
         self._language = language
+        self._by_member = by_member
         self._forms: dict[tuple[int, EvaluationKind], tuple[Rubric, ScoreForm]] = {}
-        self._subject = ""
+        self._group = ""
         self._number = 0
 
     def write(self, page: SheetPage) -> None:
@@ -62,15 +69,18 @@ class _Writer:
         if flow.pages > 1 and flow.y - TOP < _SPILL:
             flow = self._tightened(page, boxes, flow)
         foot = foot_text(page, self._language)
+        note = missing_glyph_note(self._language) if _lacks_glyphs(page) else ""
 
         def footer(ink: Ink, number: int, count: int) -> None:
+            if note:
+                ink.text(note, FOOT, LEFT, BOTTOM + 7)
             ink.text(foot, FOOT, LEFT, BOTTOM + 18)
             ink.text(f"{number} / {count}", FOOT, (LEFT + RIGHT) / 2, BOTTOM + 18, align=0.5)
             if page.shown_code:
                 ink.text(page.shown_code, FOOT, RIGHT, BOTTOM + 18, align=1)
 
         flow.finish(footer)
-        self._subject, self._number = page.subject.id, self._place(page)
+        self._group, self._number = self._group_of(page), self._place(page)
 
     def _tightened(self, page: SheetPage, boxes: CommentBoxes, loose: Flow) -> Flow:
         """The sheet with as much air as saves a page; as it is if none does. At most three trials."""
@@ -95,15 +105,25 @@ class _Writer:
             boxes.draw(flow)
         return flow
 
+    def _group_of(self, page: SheetPage) -> str:
+        return page.member.id if self._by_member and page.member else page.subject.id
+
     def _place(self, page: SheetPage) -> int:
-        """The place of the sheet among those of its subject."""
-        return self._number + 1 if page.subject.id == self._subject else 1
+        """The place of the sheet in its group."""
+        return self._number + 1 if self._group_of(page) == self._group else 1
 
     def _bookmarks(self, flow: Flow, page: SheetPage) -> None:
-        if page.subject.id != self._subject:
-            flow.bookmark(page.subject.title, 0)
-        sheet = self._language.gettext("Score sheet")
-        flow.bookmark(page.member.name if page.member else f"{sheet} {self._place(page)}", 1)
+        _ = self._language.gettext
+        group = page.subject.title
+        entry = page.member.name if page.member else ""
+        if page.member is None and not page.is_form:
+            entry = _("Score sheet") + f" {self._place(page)}"
+        if page.member is not None and self._by_member:
+            group, entry = entry, group
+        if self._group_of(page) != self._group:
+            flow.bookmark(group, 0)
+        if entry:
+            flow.bookmark(entry, 1)
 
     def _answers(self, flow: Flow, page: SheetPage) -> None:
         _ = self._language.gettext
@@ -123,3 +143,10 @@ class _Writer:
         if key not in self._forms:
             self._forms[key] = (page.rubric, score_form(page.rubric, key[1], self._language))
         return self._forms[key][1]
+
+
+def _lacks_glyphs(page: SheetPage) -> bool:
+    texts = [comment.text for comment in page.sheet.comments]
+    if page.member is not None:
+        texts += [page.member.name, page.member.affiliation]
+    return any(unprintable(text, LABEL.typeface) for text in texts)

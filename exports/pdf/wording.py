@@ -24,11 +24,6 @@ def text_style(language: Language) -> Style:
     return TEXT if language.code == "ja" else LATIN_TEXT
 
 
-def bracketed(text: str, language: Language) -> str:
-    """``（text）``, or `` (text)``, to follow another word."""
-    return f"（{text}）" if language.code == "ja" else f" ({text})"
-
-
 def comment_heading(kind: CommentKind, language: Language) -> str:
     """The heading over comments of one kind: ``【提言】``, in English without brackets."""
     name = comment_kind(kind, language)

@@ -1,0 +1,58 @@
+"""A texts file as TOML that a person can edit: every table in its long form, every subject with its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import tomli_w
+
+from evalapp.language import Language
+from evalapp.model import Evaluation
+from evalapp.texts import Texts
+from evalapp.texts_data import texts_tables
+
+TEXTS_LIMIT = 16 * 2**20
+"""Largest texts file in bytes."""
+
+
+def texts_toml(texts: Texts, evaluation: Evaluation, language: Language) -> bytes:
+    """``texts`` as a texts file; the same texts give the same bytes."""
+    _ = language.gettext
+    tables: dict[str, Any] = texts_tables(texts, evaluation)
+    titles = {subject.id: subject.title for subject in evaluation.subjects}
+    notes = (
+        _("The joint texts of the report. Line breaks are kept; an empty text is not written yet."),
+        _("Leave based_on as it is: by it the app knows what you changed."),
+    )
+    pieces = ["".join(f"# {note}\n" for note in notes) + _flat({"based_on": tables["based_on"]})]
+    pieces += [_table("report", tables["report"]), _table("headings", tables["headings"])]
+    pieces += [_table("meeting", one, many=True) for one in tables["meeting"]]
+    for subject in tables["subject"]:
+        pieces.append(f"# {subject['id']}: {titles[subject['id']]}\n" + _subject(subject))
+    return "\n".join(pieces).encode()
+
+
+def _subject(subject: Mapping[str, Any]) -> str:
+    return "\n".join(_subject_pieces(subject))
+
+
+def _subject_pieces(subject: Mapping[str, Any]) -> Iterator[str]:
+    nested = ("criteria", "recommendation", "review")
+    yield _table("subject", {key: value for key, value in subject.items() if key not in nested}, many=True)
+    if "criteria" in subject:
+        yield _table("subject.criteria", subject["criteria"])
+    for one in subject["recommendation"]:
+        yield _table("subject.recommendation", one, many=True)
+    for review in subject["review"]:
+        yield _table("subject.review", {"title": review["title"]}, many=True)
+        for finding in review["finding"]:
+            yield _table("subject.review.finding", finding, many=True)
+
+
+def _table(name: str, values: Mapping[str, Any], *, many: bool = False) -> str:
+    return f"{'[[' if many else '['}{name}{']]' if many else ']'}\n{_flat(values)}"
+
+
+def _flat(values: Mapping[str, Any]) -> str:
+    return tomli_w.dumps(values, multiline_strings=True)
