@@ -20,6 +20,7 @@ from evalapp.report import (
     SubjectReport,
 )
 from evalapp.scoring import tally
+from evalapp.texts import NO_TEXTS, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,23 @@ class Answers:
         marks: by subject (place from 0): for each scored criterion the marks of the counted sheets (neither
             draft nor recused), in the order of the members.
         comments: by subject and member (places from 0).
+        waiting: members (places from 0) whose Excel form awaits a decision.
     """
 
     sheets: Mapping[int, tuple[Received, ...]]
     marks: Mapping[int, tuple[tuple[Mark, ...], ...]]
     comments: Mapping[tuple[int, int], tuple[Comment, ...]]
+    waiting: frozenset[int] = frozenset()
 
 
 def compile_report(
-    evaluation: Evaluation, answers: Answers, *, compiled_at: datetime, record_head: str, version: str
+    evaluation: Evaluation,
+    answers: Answers,
+    *,
+    compiled_at: datetime,
+    record_head: str,
+    version: str,
+    texts: Texts = NO_TEXTS,
 ) -> Report:
     """The Report with columns as listed.
 
@@ -68,12 +77,16 @@ def compile_report(
         compiled_at: UTC.
         record_head: hash of the record's last line.
         version: the app's.
+        texts: as they stand.
     """
     subjects = tuple(
         _subject_report(evaluation, place, subject, answers)
         for place, subject in enumerate(evaluation.subjects)
     )
-    return Report(evaluation.info, subjects, evaluation.members, compiled_at, record_head, version)
+    unconfirmed = tuple(member for place, member in enumerate(evaluation.members) if place in answers.waiting)
+    return Report(
+        evaluation.info, subjects, evaluation.members, compiled_at, record_head, version, texts, unconfirmed
+    )
 
 
 def ordered_columns(report: Report, order: ColumnOrder, secret: str) -> Report:
@@ -102,7 +115,10 @@ def _subject_report(evaluation: Evaluation, place: int, subject: Subject, answer
         if member.id in recusals:
             continue
         if sheet is None:
-            missing.append(Missing(member, MissingReason.NOT_RECEIVED))
+            waits = number in answers.waiting
+            missing.append(
+                Missing(member, MissingReason.UNCONFIRMED if waits else MissingReason.NOT_RECEIVED)
+            )
         elif sheet.draft:
             missing.append(Missing(member, MissingReason.DRAFT))
         elif sheet.recusal:

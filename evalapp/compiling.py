@@ -9,9 +9,10 @@ from evalapp.columns import ColumnOrder
 from evalapp.compile import compile_report, ordered_columns
 from evalapp.errors import EvalError
 from evalapp.report import Report
+from evalapp.store.answers import read_answers
 from evalapp.store.database import reading_faults
 from evalapp.store.evaluation_file import EvaluationFile
-from evalapp.store.received import read_answers
+from evalapp.store.texts import read_texts
 from evalapp.store.verify import verify
 
 
@@ -42,5 +43,6 @@ def report_of(file: EvaluationFile, order: ColumnOrder = ColumnOrder.AS_LISTED) 
         compiled_at=compiled_at,
         record_head=last.hash,
         version=__version__,
+        texts=read_texts(file),
     )
     return ordered_columns(report, order, file.identity)

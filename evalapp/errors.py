@@ -24,6 +24,10 @@ class EvalError(Exception):
         self.code = code
         self.params = params
 
+    def of(self, document: str) -> EvalError:
+        """The same fault, said of another kind of document than its code's."""
+        return type(self)(self.code, **{**self.params, "document": document})
+
     def __str__(self) -> str:
         details = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
         return f"{self.code}({details})"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from evalapp.dates import parse_day
 from evalapp.errors import EvalError
@@ -16,6 +16,7 @@ from evalapp.text import check_line, check_text
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _ID = re.compile(r"\w[\w.\-]{0,39}")
+_BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class Located(dict[str, object]):
@@ -28,6 +29,23 @@ class Located(dict[str, object]):
     def __init__(self, where: str, values: Mapping[str, object] | None = None) -> None:
         super().__init__(values or {})
         self.where = where
+
+
+class LocatedText(str):
+    """A text that knows where its user finds it; equal to the plain text.
+
+    Attributes:
+        where: the place in the file, for example ``提言!B5``.
+    """
+
+    __slots__ = ("where",)
+    where: str
+
+    def __new__(cls, where: str, text: str) -> Self:
+        """``text``, found at ``where``."""
+        located = super().__new__(cls, text)
+        located.where = where
+        return located
 
 
 class Fields:
@@ -64,7 +82,7 @@ class Fields:
         value = self._values.pop(key, "")
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise self._wrong(key, "text")
-        line = check_line(str(value), f"{self.where}, {key}")
+        line = check_line(str(value), place_of(value, f"{self.where}, {key}"))
         if line:
             return line
         if default is None:
@@ -77,6 +95,15 @@ class Fields:
         if not isinstance(value, str):
             raise self._wrong(key, "text")
         return check_text(value.strip(), f"{self.where}, {key}")
+
+    def paragraphs(self, key: str) -> str:
+        """Text as it is printed: ends of lines become one line feed, blank lines and spaces around it go, the
+        indent of its first line stays; empty if not given."""
+        value = self._values.pop(key, "")
+        if not isinstance(value, str):
+            raise self._wrong(key, "text")
+        text = str(value).replace("\r\n", "\n").replace("\r", "\n").rstrip()
+        return check_text(_BLANK_LINES.sub("", text), place_of(value, f"{self.where}, {key}"))
 
     def id(self, key: str = "id") -> str:
         """A required id: up to 40 letters, digits, ``_``, ``-`` or ``.``, in composed form (NFC)."""
@@ -160,8 +187,9 @@ class Fields:
         Raises:
             EvalError: ``setup-unknown-key`` names the first key left.
         """
-        for key in self._values:
-            raise EvalError("setup-unknown-key", where=self.where, key=key[:60])
+        for key, value in self._values.items():
+            place = value.where if isinstance(value, LocatedText) else self.where
+            raise EvalError("setup-unknown-key", where=place, key=key[:60])
 
     def _one_of(self, key: str, kinds: type[_Choice], found: str) -> _Choice:
         try:
@@ -175,9 +203,9 @@ class Fields:
         return EvalError("setup-wrong-type", where=self.where, key=key, expected=expected)
 
 
-def place_of(table: object, default: str) -> str:
-    """How sentences name ``table``: by its own place in a workbook, else by ``default``."""
-    return table.where if isinstance(table, Located) else default
+def place_of(value: object, default: str) -> str:
+    """How sentences name a table or text: by its own place in a workbook, else by ``default``."""
+    return value.where if isinstance(value, Located | LocatedText) else default
 
 
 def refuse_twins(kind: str, ids: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ import errno
 import itertools
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from evalapp.errors import EvalError
@@ -86,13 +86,22 @@ def temporary_beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
 
 
-def write_new(target: Path, data: bytes) -> None:
+def write_new(target: Path, data: bytes, before_publishing: Callable[[], None] = lambda: None) -> None:
     """Write a file that must not exist yet, whole or not at all, and read it back.
+
+    Args:
+        target: must not exist.
+        data: its content.
+        before_publishing: called when the file is complete but has no name yet.
 
     Raises:
         EvalError: ``file-exists``, ``file-not-verified``, or as ``naming_faults``.
     """
+    with naming_faults(target):
+        if target.exists():
+            raise EvalError("file-exists", file=str(target))
     with _written_beside(target, data) as temporary:
+        before_publishing()
         publish(temporary, target)
     _read_back(target, data)
 

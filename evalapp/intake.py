@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from evalapp import canonical, sealing
 from evalapp.ballot import Gap, asked, gaps
 from evalapp.errors import EvalError
+from evalapp.form import Form, form_payload
+from evalapp.known import Current, Known
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Evaluation, ScoreSheet
 from evalapp.report import SourceKind
-from evalapp.submission import FORMAT, Payload, check_payload, decode_payload
+from evalapp.submission import FORMAT, Payload, check_payload, decode_payload, encode_payload
 
 CONFIRM_SHARE = 10
 """An intake that replaces more than one in this many of an evaluation's scores needs a confirmation."""
@@ -30,56 +33,6 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
     REPLACES = "replaces"
     REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A ballot as issued; ``newest`` is false once another was issued to the same member."""
-
-    id: str
-    member_id: str
-    serial: int
-    public_key: bytes
-    newest: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A submission taken in before and not undone."""
-
-    number: int
-    member_id: str
-    ballot_id: str
-    revision: int
-    digest: str
-    file_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Current:
-    """The sheet that stands for one member and subject, and the submission it came with."""
-
-    submission: int
-    draft: bool
-    sheet: ScoreSheet
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """All that a plan is made against.
-
-    Attributes:
-        identity: the evaluation's secret age key.
-        issued: by ballot id.
-        held: every submission that counts as taken in.
-        current: by member id and subject id.
-    """
-
-    evaluation: Evaluation
-    identity: str
-    issued: Mapping[str, Issued]
-    held: tuple[Held, ...]
-    current: Mapping[tuple[str, str], Current]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +151,31 @@ def examine(file: str, data: bytes, known: Known) -> Arrival:
     return arrived
 
 
+def examine_form(file: str, data: bytes, form: Form, known: Known, at: datetime, app: str) -> Arrival:
+    """Understand one Excel form.
+
+    Args:
+        file: its name, for messages.
+        data: its content.
+        form: what was read from it.
+        known: the evaluation it should belong to.
+        at: now, UTC.
+        app: the app's version.
+
+    Raises:
+        EvalError: the reason for refusing it, as ``form_payload``.
+    """
+    form_id = form.id("evalapp_form")
+    forms = known.forms
+    revision = forms.counts.get(form_id, 0) + 1
+    payload = form_payload(form, known.evaluation, forms.issued, revision, at, app)
+    last = forms.last.get(form_id)
+    if last is not None and last.sheets == payload.sheets:
+        payload = last
+    check_payload(payload, known.evaluation)
+    return arrival(file, SourceKind.FORM, data, payload, encode_payload(payload))
+
+
 def arrival(file: str, kind: SourceKind, original: bytes, payload: Payload, message: bytes) -> Arrival:
     """An arrival with its digests and code filled in; ``message`` is the payload's canonical bytes."""
     return Arrival(
@@ -235,8 +213,8 @@ def plan(arrived: Sequence[Arrival | Refusal], known: Known) -> Plan:
 
 def _replaced_scores(entry: Entry, known: Known) -> int:
     """How many counted scores of the answers that stand would be changed or no longer counted."""
-    if entry.arrival is None:
-        return 0
+    if entry.arrival is None or entry.arrival.kind is SourceKind.FORM:
+        return 0  # what a form says is not counted before it is confirmed
     payload = entry.arrival.payload
     replaced = 0
     for sheet in payload.sheets:
@@ -270,7 +248,8 @@ def _entry(
     payload = item.payload
     if item.digest in seen:
         return Entry(item.file, Status.UNCHANGED, None, item)
-    differences = _differences(payload, known)
+    stands = known.current if item.kind is not SourceKind.FORM else {**known.current, **known.forms.waiting}
+    differences = payload_differences(payload, known.evaluation, stands)
     if payload.ballot:
         held = [one for one in known.held if one.ballot_id == payload.ballot]
         highest = max([newest[payload.ballot], *(one.revision for one in held)])
@@ -281,23 +260,30 @@ def _entry(
             len(rivals[payload.ballot, payload.revision] | {o.digest for o in held if o.revision == highest})
             > 1
         ):
-            reason = EvalError("submission-same-revision", revision=payload.revision)
+            reason = (
+                EvalError("form-two-contents")
+                if item.kind is SourceKind.FORM
+                else EvalError("submission-same-revision", revision=payload.revision)
+            )
             return Entry(item.file, Status.REFUSED, reason, item, differences)
     basis = {
-        sheet.subject_id: known.current[payload.member, sheet.subject_id].submission
+        sheet.subject_id: stands[payload.member, sheet.subject_id].submission
         for sheet in payload.sheets
-        if (payload.member, sheet.subject_id) in known.current
+        if (payload.member, sheet.subject_id) in stands
     }
     status = Status.REPLACES if basis else Status.NEW
     questions = asked(known.evaluation.subjects, known.evaluation.rubrics)
     return Entry(item.file, status, None, item, differences, gaps(questions, payload.sheets), basis)
 
 
-def _differences(payload: Payload, known: Known) -> tuple[Difference, ...]:
-    questions = asked(known.evaluation.subjects, known.evaluation.rubrics)
+def payload_differences(
+    payload: Payload, evaluation: Evaluation, stands: Mapping[tuple[str, str], Current]
+) -> tuple[Difference, ...]:
+    """The cells in which a payload differs from what stands, by member id and subject id."""
+    questions = asked(evaluation.subjects, evaluation.rubrics)
     found: list[Difference] = []
     for sheet in payload.sheets:
-        current = known.current.get((payload.member, sheet.subject_id))
+        current = stands.get((payload.member, sheet.subject_id))
         if current is None:
             continue
         if current.draft != payload.draft:

@@ -1,28 +1,34 @@
-"""Issuing ballots: one file a member, each with a key of its own."""
+"""Issuing what members answer in: ballots with a key of their own, or Excel forms. One file a member."""
 
 from __future__ import annotations
 
 import glob
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from evalapp import sealing
-from evalapp.ballot import new_ballot
+from evalapp.ballot import Ballot, new_ballot
 from evalapp.errors import EvalError
-from evalapp.files import make_folder
-from evalapp.model import Member
+from evalapp.files import make_folder, write_new
+from evalapp.form import rubrics_key
+from evalapp.model import Evaluation, Member
 from evalapp.store.ballot_file import create_ballot
 from evalapp.store.evaluation_file import EvaluationFile
+from evalapp.store.forms import issued_forms, note_form
+
+WriteForm = Callable[[Ballot, str, datetime], bytes]
+"""Makes an Excel form of a member's questions, the key of the rubrics' wording, and the moment of making."""
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedFile:
-    """A ballot that was written; ``serial`` above 1 means that it replaced an earlier one."""
+    """A ballot or form that was written; ``serial`` above 1 means that it replaced an earlier one."""
 
     member: Member
     path: Path
@@ -45,25 +51,61 @@ def issue_ballots(
     Raises:
         EvalError: ``ballot-unknown-member``, ``file-exists``, or what the file system refuses.
     """
-    members = {member.id: member for member in file.evaluation.members}
+    serials = [(issued.member_id, issued.serial) for issued in file.issued().values()]
+    for member, serial in _wanted(file.evaluation, folder, member_ids, serials):
+        yield _issue_ballot(file, folder, member, serial, at, actor)
+
+
+def issue_forms(
+    file: EvaluationFile,
+    folder: Path,
+    member_ids: Collection[str],
+    write: WriteForm,
+    at: datetime,
+    actor: str,
+) -> Iterator[IssuedFile]:
+    """Write an Excel form for each member, made by ``write``; for the rest as ``issue_ballots``."""
+    serials = [(issued.member_id, issued.serial) for issued in issued_forms(file).values()]
+    key = rubrics_key(file.evaluation)
+    for member, serial in _wanted(file.evaluation, folder, member_ids, serials):
+        form = new_ballot(file.evaluation, member, secrets.token_hex(16), serial, "")
+        path = folder / file_name(member.id, serial, ".xlsx")
+        # registered between writing and naming, as a ballot is
+        write_new(path, write(form, key, at), partial(note_form, file, form.id, member, serial, at, actor))
+        yield IssuedFile(member, path, serial)
+
+
+def chosen_members(evaluation: Evaluation, member_ids: Collection[str]) -> Mapping[str, Member]:
+    """The members with these ids, in the committee's order; all where none is named.
+
+    Raises:
+        EvalError: ``ballot-unknown-member``.
+    """
+    members = {member.id: member for member in evaluation.members}
     if unknown := [id_ for id_ in member_ids if id_ not in members]:
         raise EvalError("ballot-unknown-member", member=unknown[0], known=list(members))
+    return {id_: member for id_, member in members.items() if id_ in member_ids or not member_ids}
+
+
+def _wanted(
+    evaluation: Evaluation, folder: Path, member_ids: Collection[str], issued: Collection[tuple[str, int]]
+) -> list[tuple[Member, int]]:
+    """Who gets a file, with its serial; makes the folder."""
+    chosen = chosen_members(evaluation, member_ids)
     make_folder(folder)
-    serials = dict.fromkeys(members, 0)
-    for issued in file.issued().values():
-        serials[issued.member_id] = max(serials[issued.member_id], issued.serial)
-    for member in file.evaluation.members:
-        wanted = member.id in member_ids if member_ids else not serials[member.id]
-        if wanted:
-            yield _issue(file, folder, member, serials[member.id] + 1, at, actor)
+    serials = dict.fromkeys(chosen, 0)
+    for member_id, serial in issued:
+        if member_id in serials:
+            serials[member_id] = max(serials[member_id], serial)
+    return [(chosen[id_], serial + 1) for id_, serial in serials.items() if member_ids or not serial]
 
 
-def _issue(
+def _issue_ballot(
     file: EvaluationFile, folder: Path, member: Member, serial: int, at: datetime, actor: str
 ) -> IssuedFile:
     seed, public_key = sealing.new_ballot_keys()
     ballot = new_ballot(file.evaluation, member, secrets.token_hex(16), serial, file.recipient)
-    path = folder / _name(member.id, serial)
+    path = folder / file_name(member.id, serial, ".ballot")
     for stale in folder.glob(glob.escape(f".{path.name}.") + "*.tmp"):
         # left by a process that was killed; it holds a key
         stale.unlink(missing_ok=True)
@@ -76,10 +118,10 @@ def _issue(
     return IssuedFile(member, path, serial)
 
 
-def _name(member_id: str, serial: int) -> str:
-    """The ballot's file name; what stands in brackets no id can hold, so that no two names meet."""
+def file_name(member_id: str, serial: int, suffix: str) -> str:
+    """The name of a member's file; what stands in brackets no id can hold, so that no two names meet."""
     name = member_id if serial == 1 else f"{member_id} ({serial})"
     # Windows cannot make a file with the name of a device, and drops a dot at a name's end
     if member_id.partition(".")[0].casefold() in _RESERVED or name.endswith("."):
         name = f"({name})"
-    return f"{name}.ballot"
+    return f"{name}{suffix}"

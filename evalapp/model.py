@@ -89,13 +89,18 @@ class Recusal:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One evaluation exercise as set up: no answers in it. Lists are in the secretariat's order."""
+    """One evaluation exercise as set up: no answers in it. Lists are in the secretariat's order.
+
+    Attributes:
+        two_person_rule: an Excel form is confirmed by another person than the one who took it in.
+    """
 
     info: EvaluationInfo
     rubrics: tuple[Rubric, ...]
     subjects: tuple[Subject, ...]
     members: tuple[Member, ...]
     recusals: tuple[Recusal, ...] = ()
+    two_person_rule: bool = True
 
     def rubric_of(self, subject: Subject) -> Rubric:
         """The rubric by which ``subject`` is judged."""

@@ -13,18 +13,20 @@ from evalapp.answers import Answer, filled, parse_answers
 from evalapp.ballot import asked, blank_sheet
 from evalapp.errors import EvalError
 from evalapp.files import naming_faults, read_limited
+from evalapp.form import Form
 from evalapp.intake import (
     Arrival,
     Entry,
-    Known,
     Plan,
     Refusal,
     Status,
     arrival,
     examine,
+    examine_form,
     plan,
     sheet_differences,
 )
+from evalapp.known import Known
 from evalapp.model import ScoreSheet
 from evalapp.report import SourceKind
 from evalapp.rubric_data import rubric_digest
@@ -32,6 +34,10 @@ from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import accept, begin_intake, known, typed_count
 from evalapp.submission import TYPED_FORMAT, Payload, encode_payload
 from evalapp.table import Table
+
+ReadForm = Callable[[bytes, str], Form]
+_WORKBOOK_STARTS = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin, also those of old or encrypted kinds, whose reader says what is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,30 @@ class Applied:
     failed: tuple[Refusal, ...]
 
 
-def plan_files(file: EvaluationFile, paths: Iterable[Path]) -> Plan:
+def plan_files(
+    file: EvaluationFile, paths: Iterable[Path], read_form: ReadForm, at: datetime, app: str
+) -> Plan:
     """Examine files and plan their intake; nothing is written. A bad file never stops the others.
 
     Args:
         file: the evaluation.
-        paths: submissions; a folder stands for the files in it.
+        paths: submissions and Excel forms; a folder stands for the files in it.
+        read_form: reads an Excel form from its bytes and the name by which sentences call it.
+        at: now, UTC.
+        app: the app's version.
     """
     state = known(file)
-    return plan([_examined(path, state) for path in _each_file(paths)], state)
+
+    def examined(path: Path) -> Arrival | Refusal:
+        try:
+            data = read_limited(path, sealing.SUBMISSION_LIMIT)
+            if data.startswith(_WORKBOOK_STARTS):
+                return examine_form(str(path), data, read_form(data, path.name), state, at, app)
+            return examine(str(path), data, state)
+        except EvalError as error:
+            return Refusal(str(path), error)
+
+    return plan([examined(path) for path in _each_file(paths)], state)
 
 
 def plan_typed(
@@ -161,13 +182,6 @@ def _each_file(paths: Iterable[Path]) -> Iterable[Path]:
 def _is_clutter(path: Path) -> bool:
     """Whether the system put this file into the folder, not a person."""
     return path.name.startswith((".", "~$")) or path.name.casefold() in {"thumbs.db", "desktop.ini"}
-
-
-def _examined(path: Path, state: Known) -> Arrival | Refusal:
-    try:
-        return examine(str(path), read_limited(path, sealing.SUBMISSION_LIMIT), state)
-    except EvalError as error:
-        return Refusal(str(path), error)
 
 
 def _typed_sheets(state: Known, table: Table) -> dict[str, tuple[ScoreSheet, ...]]:

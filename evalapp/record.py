@@ -27,6 +27,11 @@ class Act(StrEnum):
     REPLACED = "replaced"
     TYPED_IN = "typed-in"
     INTAKE_UNDONE = "intake-undone"
+    FORM_ISSUED = "form-issued"
+    FORM_RECEIVED = "form-received"
+    FORM_CONFIRMED = "form-confirmed"
+    FORM_REJECTED = "form-rejected"
+    TEXTS_CHANGED = "texts-changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Fault:
 
     Attributes:
         code: ``chain-broken``, ``setup-changed``, ``ballot-not-recorded``, ``submission-not-recorded``,
-            ``signature-wrong``, ``recorded-submission-missing`` or ``answers-changed``.
+            ``signature-wrong``, ``recorded-submission-missing``, ``decision-not-recorded``,
+            ``texts-changed`` or ``answers-changed``.
         where: the line, member or subject concerned.
     """
 

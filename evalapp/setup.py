@@ -82,6 +82,7 @@ def parse_setup(tables: Mapping[str, object], evaluation_id: str) -> Evaluation:
         deadline=head.date("deadline"),
         contact=head.text("contact", ""),
     )
+    two_person_rule = head.flag("two_person_rule", default=True)
     head.finish()
     own = [parse_rubric(table, f"rubric {number}") for number, table in enumerate(whole.tables("rubric"), 1)]
     subject_tables = whole.tables("subject")
@@ -95,7 +96,7 @@ def parse_setup(tables: Mapping[str, object], evaluation_id: str) -> Evaluation:
     recusals = tuple(_recusal(table, f"recusal {number}") for number, table in enumerate(recusal_tables, 1))
     whole.finish()
     rubrics = _rubrics_used(subjects, own, _places("subject", subject_tables))
-    evaluation = Evaluation(info, rubrics, subjects, members, recusals)
+    evaluation = Evaluation(info, rubrics, subjects, members, recusals, two_person_rule)
     _check(evaluation, _places("recusal", recusal_tables))
     return evaluation
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -11,7 +12,7 @@ import msgspec
 
 from evalapp import canonical
 from evalapp.errors import EvalError
-from evalapp.fields import Fields, refuse_twins
+from evalapp.fields import Fields, Located, refuse_twins
 from evalapp.model import Evaluation, Subject
 from evalapp.texts import (
     MAX_ROUNDS,
@@ -30,9 +31,13 @@ from evalapp.texts import (
     judged_whole,
 )
 
-_RESPONSES = ("response", *(f"response_{number}" for number in range(2, MAX_ROUNDS + 1)))
+RESPONSES = ("response", *(f"response_{number}" for number in range(2, MAX_ROUNDS + 1)))
+"""The keys of the answers to a recommendation or finding, round by round."""
+
+_TOP = "top level"
 _LINES = ("title", "part", "committee", "reviewing_body")
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,58 +58,74 @@ def parse_texts(
 ) -> GivenTexts:
     """Read a texts file (shape in ``docs/texts.md``). What it does not name, it says nothing about.
 
-    Only in a file that the app wrote, a subject without recommendations or reviews has none.
+    Only in a TOML file that the app wrote, a heading, recommendations, reviews or meetings that are not there
+    were removed: TOML has no other way to say that a list is empty. A workbook's tables say it themselves.
 
     Args:
-        tables: ``based_on``, ``report``, ``headings``, ``meeting`` and ``subject``, as TOML gives them.
+        tables: ``based_on``, ``report``, ``headings``, ``meeting`` and ``subject``, as TOML gives them; a
+            workbook's are ``Located``.
         evaluation: whose subjects and criteria may be named.
         heading_keys: the headings that may be given other words.
 
     Raises:
-        EvalError: a ``setup-…`` code with ``document="texts"`` that names the place and the key at fault.
+        EvalError: a ``setup-…`` or ``text-…`` code with ``document="texts"`` that names the place at fault.
     """
-    try:
+    with texts_faults():
         return _parsed(tables, evaluation, tuple(heading_keys))
+
+
+@contextmanager
+def texts_faults() -> Iterator[None]:
+    """What a set-up's readers refuse here is said of a texts file."""
+    try:
+        yield
     except EvalError as error:
-        if error.code.startswith("setup-"):
-            raise EvalError(error.code, **error.params, document="texts") from error
+        if error.code.startswith(("setup-", "text-")):
+            raise error.of("texts") from error
         raise
 
 
 def _parsed(
     tables: Mapping[str, object], evaluation: Evaluation, heading_keys: tuple[str, ...]
 ) -> GivenTexts:
-    whole = Fields(tables, "texts")
+    fields = Fields(tables, _TOP)
     units: dict[Place, Value] = {}
-    based_on = whole.text("based_on", "")
-    if "report" in tables:
-        report = Fields(whole.table("report"), "report")
+    based_on = fields.text("based_on", "")
+    whole = bool(based_on) and not isinstance(tables, Located)
+    if fields.names("report"):
+        report = Fields(fields.table("report"), "report")
         units |= _report_units(report)
         report.finish()
-    if "headings" in tables:
-        headings = Fields(whole.table("headings"), "headings")
-        units |= {("heading", key): headings.text(key, "") for key in heading_keys if headings.names(key)}
+    if fields.names("headings") or whole:
+        headings = Fields(fields.table("headings"), "headings")
+        named = [key for key in heading_keys if headings.names(key) or whole]
+        units |= {("heading", key): headings.text(key, "") for key in named}
         headings.finish()
-    if "meeting" in tables:
-        meetings = whole.tables("meeting")
-        units["meetings",] = tuple(_meeting(table, f"meeting {n}") for n, table in enumerate(meetings, 1))
+    if fields.names("meeting") or whole:
+        units["meetings",] = _read_all(fields, "meeting", _meeting)
+    units |= _subjects_units(fields, evaluation, whole=whole)
+    fields.finish()
+    return GivenTexts(based_on, units)
+
+
+def _subjects_units(whole_file: Fields, evaluation: Evaluation, *, whole: bool) -> dict[Place, Value]:
+    units: dict[Place, Value] = {}
     subjects = {subject.id: subject for subject in evaluation.subjects}
     seen: list[str] = []
-    for number, table in enumerate(whole.tables("subject"), 1):
+    for number, table in enumerate(whole_file.tables("subject"), 1):
         fields = Fields(table, f"subject {number}")
-        subject = _known(fields, "id", subjects)
+        subject = _known(fields, subjects)
         seen.append(subject.id)
-        units |= _subject_units(fields, subject, evaluation, whole=bool(based_on))
+        units |= _subject_units(fields, subject, evaluation, whole=whole)
         fields.finish()
-    whole.finish()
     refuse_twins("subject", seen)
-    return GivenTexts(based_on, units)
+    return units
 
 
 def _report_units(report: Fields) -> dict[Place, Value]:
     units: dict[Place, Value] = {("report", key): report.text(key, "") for key in _LINES if report.names(key)}
     if report.names("lead"):
-        units["report", "lead"] = report.prose("lead")
+        units["report", "lead"] = report.paragraphs("lead")
     for key, kinds in (("chapters", Chapter), ("sections", Section)):
         if report.names(key):
             units["report", key] = _ordered(report, key, kinds)
@@ -133,24 +154,26 @@ def _subject_units(
 ) -> dict[Place, Value]:
     units: dict[Place, Value] = {}
     if fields.names("consensus"):
-        units["subject", subject.id, "consensus"] = fields.prose("consensus")
+        units["subject", subject.id, "consensus"] = fields.paragraphs("consensus")
     known = {criterion.id: criterion for criterion in evaluation.rubric_of(subject).criteria}
     if fields.names("criteria"):
         criteria = Fields(fields.table("criteria"), f"{fields.where}, criteria")
         for id_ in known:
             if criteria.names(id_):
-                units["subject", subject.id, "criterion", id_] = criteria.prose(id_)
+                units["subject", subject.id, "criterion", id_] = criteria.paragraphs(id_)
         criteria.finish()
-    for key, read in (("recommendation", _recommendation), ("review", _review)):
-        if fields.names(key) or whole:
-            units["subject", subject.id, f"{key}s"] = _read_all(fields, key, read)
+    if fields.names("recommendation") or whole:
+        found = _read_all(fields, "recommendation", _recommendation)
+        units["subject", subject.id, "recommendations"] = found
+    if fields.names("review") or whole:
+        units["subject", subject.id, "reviews"] = _reviews(fields)
     return units
 
 
-def _read_all(fields: Fields, key: str, read: Callable[[Fields], object]) -> tuple[object, ...]:
+def _read_all(fields: Fields, key: str, read: Callable[[Fields], _Read]) -> tuple[_Read, ...]:
     found = []
     for number, table in enumerate(fields.tables(key), 1):
-        one = Fields(table, f"{fields.where}, {key} {number}")
+        one = Fields(table, f"{key} {number}" if fields.where == _TOP else f"{fields.where}, {key} {number}")
         found.append(read(one))
         one.finish()
     return tuple(found)
@@ -161,33 +184,41 @@ def _recommendation(fields: Fields) -> Recommendation:
 
 
 def _review(fields: Fields) -> Review:
-    findings = _read_all(fields, "finding", _finding)
-    return Review(fields.text("title"), tuple(one for one in findings if isinstance(one, Finding)))
+    return Review(fields.text("title"), _read_all(fields, "finding", _finding))
+
+
+def _reviews(fields: Fields) -> tuple[Review, ...]:
+    reviews = _read_all(fields, "review", _review)
+    refuse_twins(f"{fields.where}, review", [review.title for review in reviews])
+    return reviews
 
 
 def _finding(fields: Fields) -> Finding:
     return Finding(_needed(fields, "text"), fields.text("theme", ""), _responses(fields))
 
 
-def _meeting(table: object, where: str) -> Meeting:
-    fields = Fields(table, where)
-    meeting = Meeting(fields.text("title"), fields.date("date"), fields.prose("agenda"))
-    fields.finish()
-    return meeting
+def _meeting(fields: Fields) -> Meeting:
+    return Meeting(fields.text("title"), fields.date("date"), fields.paragraphs("agenda"))
 
 
 def _needed(fields: Fields, key: str) -> str:
-    if text := fields.prose(key):
+    if text := fields.paragraphs(key):
         return text
     raise EvalError("setup-missing", where=fields.where, key=key)
 
 
 def _responses(fields: Fields) -> tuple[str, ...]:
-    return tuple(text for key in _RESPONSES if (text := fields.prose(key)))
+    """The rounds of responses; none is left out before one that is given."""
+    texts = [fields.paragraphs(key) for key in RESPONSES]
+    while texts and not texts[-1]:
+        del texts[-1]
+    if "" in texts:
+        raise EvalError("setup-missing", where=fields.where, key=RESPONSES[texts.index("")])
+    return tuple(texts)
 
 
-def _known(fields: Fields, key: str, subjects: Mapping[str, Subject]) -> Subject:
-    found = fields.id(key)
+def _known(fields: Fields, subjects: Mapping[str, Subject]) -> Subject:
+    found = fields.id()
     if found not in subjects:
         raise EvalError(
             "setup-unknown-reference",
@@ -242,7 +273,7 @@ def _subject_table(subject: Subject, own: SubjectTexts, evaluation: Evaluation) 
 
 
 def _answered(responses: tuple[str, ...]) -> dict[str, str]:
-    return dict(zip(_RESPONSES, responses or ("",), strict=False))
+    return dict(zip(RESPONSES, responses or ("",), strict=False))
 
 
 def texts_document(texts: Texts) -> bytes:

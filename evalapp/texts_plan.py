@@ -54,6 +54,11 @@ class TextsPlan:
     unchanged: int
     result: Texts
 
+    @property
+    def carried_out(self) -> tuple[TextChange, ...]:
+        """The changes that ``result`` holds: all but the conflicts."""
+        return tuple(change for change in self.changes if change.status is not TextStatus.CONFLICT)
+
     def count(self, status: TextStatus) -> int:
         """How many units have this status."""
         return sum(change.status is status for change in self.changes)

@@ -12,7 +12,7 @@ from evalapp.model import Evaluation
 from evalapp.texts import Texts
 from evalapp.texts_data import texts_tables
 
-TEXTS_LIMIT = 16 * 2**20
+TEXTS_LIMIT = 8 * 2**20
 """Largest texts file in bytes."""
 
 

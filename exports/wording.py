@@ -95,3 +95,13 @@ def moment(when: datetime, language: Language) -> str:
 def labelled(label: str, value: str, language: Language) -> str:
     """A fact with its name: ``評価日：令和4年12月23日``, in English ``Date: 23 December 2022``."""
     return f"{label}：{value}" if language.code == "ja" else f"{label}: {value}"
+
+
+def provenance(report: Report, language: Language) -> str:
+    """When and from which state of the record ``report`` was compiled, and by which version."""
+    _ = language.gettext
+    return _("Compiled {when} from record {head} (evalapp {version})").format(
+        when=moment(report.compiled_at, language),
+        head=report.record_head[:12] or "－",
+        version=report.version,
+    )

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,10 @@ from typing import Any
 
 import resources
 from evalapp import sealing
+from evalapp.intake import Plan
+from evalapp.receiving import plan_files
 from evalapp.store.ballot_file import BallotFile
+from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.submission import Payload, ballot_payload, encode_payload
 from ui.cli import main
 
@@ -207,6 +210,13 @@ def sealed(target: Path, ballot: Path, message: Payload | bytes, seed: bytes | N
     with BallotFile(ballot) as file:
         target.write_bytes(sealing.seal(data, seed or file.signing_seed, file.ballot.recipient))
     return target
+
+
+def planned(file: EvaluationFile, paths: Iterable[Path]) -> Plan:
+    """The plan of an intake at noon."""
+    from exports.excel.form_reader import read_form
+
+    return plan_files(file, paths, read_form, NOON, "0.1.0")
 
 
 @contextlib.contextmanager

@@ -177,6 +177,52 @@ SENTENCES = {
     "intake-overtaken": N_("The answers changed since the plan was shown. Run the intake again."),
     "intake-none": N_("There is no intake to undo."),
     "intake-unknown": N_("There is no intake {intake} to undo. Those that can be undone: {known}."),
+    # Excel forms
+    "not-a-form": N_(
+        "This workbook is no Excel form of this app. Take answers from other workbooks in with “type-in”."
+    ),
+    "form-other-evaluation": N_("This form was made for another evaluation. Take it in there."),
+    "form-unknown": N_("This form was not issued by this evaluation."),
+    "form-superseded": N_(
+        "This form has been replaced by a newer one. Ask the member to fill in the newer form."
+    ),
+    "form-cell": N_("{place}: {cause}{others}"),
+    "form-cell-missing": N_(
+        "A cell for {subject} was deleted from the form ({name}). Issue the form again and ask the member"
+        " to copy the answers over."
+    ),
+    "form-formula": N_("The cell holds a formula. Enter the value itself."),
+    "form-recusal-contradicted": N_(
+        "The sheet declares that this member does not judge the subject, but it has answers."
+        " Clear one of the two."
+    ),
+    "recusal-not-understood": N_("“{found}” is no reason for not judging. Use one of: {allowed}."),
+    "form-two-contents": N_(
+        "Two files with different answers in one and the same form arrived. Ask the member which one counts,"
+        " and take in that one alone."
+    ),
+    "form-name-member": N_("Name the member whose form was compared: --member ID."),
+    "form-none-waiting": N_("No form of {member} is waiting to be confirmed."),
+    "form-incomplete": N_(
+        "The form of {member} has blank cells ({count}) and cannot be confirmed."
+        " Ask the member to complete it and take it in again."
+    ),
+    "form-same-person": N_(
+        "{actor} took in the form of {member}. Another person has to confirm it"
+        " (two_person_rule = false in the set-up would allow the same person)."
+    ),
+    # joint texts and editions
+    "texts-unknown-base": N_(
+        "This texts file was not written from this evaluation, or its “based_on” was changed."
+        " Write the texts out again, or remove “based_on” to take all of it in."
+    ),
+    "texts-overtaken": N_("The texts changed since the plan was made. Run the command again."),
+    "edition-incomplete": N_(
+        "Texts are missing for a final edition ({count}, listed above). Write them, or make a draft."
+    ),
+    "edition-unconfirmed": N_(
+        "Excel forms wait to be confirmed ({members}). Confirm or reject them before a final edition."
+    ),
     "record-faults": N_(
         "The file does not agree with its own record (faults: {count}), so nothing was put out."
         " “evalapp record --verify” lists them."
@@ -194,7 +240,7 @@ def phrase(error: EvalError, language: Language) -> str:
     values = {name: _value(value, language) for name, value in error.params.items()}
     if error.code.startswith("setup-"):
         values |= {name: _value(value, language) for name, value in setup_words(error, language).items()}
-    if error.code == "answers-row":
+    if error.code in {"answers-row", "form-cell"}:
         more = error.params["more"]
         values["others"] = " " + _("(Further rows with faults: {count}.)").format(count=more) if more else ""
     return _(SENTENCES[error.code]).format(**values)

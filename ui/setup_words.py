@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from evalapp.errors import EvalError
 from evalapp.language import N_, Language
-from exports.excel.setup_tables import Column, table_named
+from exports.excel.setup_tables import table_named
+from exports.excel.table_sheets import Column
 
 WORDS = frozenset(
     (

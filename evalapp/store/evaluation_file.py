@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from sqlite_utils import Database
 
 from evalapp import canonical
 from evalapp.errors import EvalError
-from evalapp.intake import Issued
+from evalapp.known import Issued
 from evalapp.model import Evaluation, Member, Recusal, RecusalKind
 from evalapp.record import Act, RecordLine, next_line
 from evalapp.store import rows
@@ -116,7 +117,7 @@ def create_evaluation(
     def fill(db: Database) -> None:
         info = rows.insert_info(evaluation.info)
         head = {"one": 1, "id": evaluation.info.id, **info, "identity": keys[0], "recipient": keys[1]}
-        db.table("evaluation").insert(head)
+        db.table("evaluation").insert({**head, "two_person_rule": int(evaluation.two_person_rule)})
         rows.insert_rubrics(db, evaluation.rubrics)
         rows.insert_subjects(db, evaluation.subjects)
         rows.insert_materials(db, materials)
@@ -139,7 +140,11 @@ def setup_digest(db: Database) -> str:
     """SHA-256 over the whole set-up and the keys as they stand in the file."""
     materials = [[id_, name, canonical.digest(content)] for id_, name, content in rows.read_materials(db)]
     keys = db.execute("SELECT identity, recipient FROM evaluation").fetchone()
-    return canonical.digest(canonical.encode([_read_evaluation(db), materials, keys]))
+    evaluation = msgspec.to_builtins(_read_evaluation(db))
+    if evaluation["two_person_rule"]:
+        # files older than the rule were digested without it, and have it
+        del evaluation["two_person_rule"]
+    return canonical.digest(canonical.encode([evaluation, materials, keys]))
 
 
 def append_record(
@@ -191,4 +196,5 @@ def _read_evaluation(db: Database) -> Evaluation:
         rows.read_subjects(db),
         tuple(rows.read_member(row, row["id"]) for row in members),
         tuple(Recusal(r["member"], r["subject"], RecusalKind(r["kind"]), r["reason"]) for r in recusals),
+        bool(head["two_person_rule"]),
     )

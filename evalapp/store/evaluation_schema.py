@@ -18,8 +18,6 @@ from evalapp.store.rows import (
 migrations = Migrations("evaluation")
 EVALUATION = FileKind("evaluation", 0x45764C31, migrations)
 
-_APPEND_ONLY = ("record", "submission")
-
 
 @migrations()
 def m001_first_edition(db: Database) -> None:
@@ -116,7 +114,47 @@ def m001_first_edition(db: Database) -> None:
     ) STRICT;
     """,
     )
-    for table in _APPEND_ONLY:
+    _make_append_only(db, "record", "submission")
+
+
+@migrations()
+def m002_forms_and_texts(db: Database) -> None:
+    """Excel forms, whose answers wait for a person's decision; the joint texts with all earlier states."""
+    run_script(
+        db,
+        """
+    ALTER TABLE evaluation ADD COLUMN two_person_rule INTEGER NOT NULL DEFAULT 1
+        CHECK (two_person_rule IN (0, 1));
+    CREATE TABLE form (
+        id TEXT PRIMARY KEY CHECK (length(id) = 32),
+        member INTEGER NOT NULL REFERENCES member (no),
+        serial INTEGER NOT NULL CHECK (serial > 0),
+        issued_at TEXT NOT NULL,
+        UNIQUE (member, serial)
+    ) STRICT;
+    CREATE TABLE form_answer (
+        submission INTEGER PRIMARY KEY REFERENCES submission (no),
+        form TEXT NOT NULL REFERENCES form (id)
+    ) STRICT;
+    CREATE TABLE form_decision (
+        submission INTEGER PRIMARY KEY REFERENCES form_answer (submission),
+        confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE texts (
+        no INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        digest TEXT NOT NULL CHECK (length(digest) = 64),
+        document TEXT NOT NULL CHECK (document LIKE '{%}')
+    ) STRICT;
+    """,
+    )
+    _make_append_only(db, "form", "form_answer", "form_decision", "texts")
+
+
+def _make_append_only(db: Database, *tables: str) -> None:
+    for table in tables:
         for act in ("UPDATE", "DELETE"):
             db.execute(
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table}"

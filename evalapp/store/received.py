@@ -1,40 +1,48 @@
 """What arrived, in the evaluation file: accepted submissions and the current answers made of them.
 
 The tables ``sheet``, ``mark`` and ``comment`` hold what stands now and can always be derived again from the
-signed payloads: for each member and subject the last submission that was not undone.
+payloads: for each member and subject the last submission that was not undone. An Excel form, which is not
+signed, comes into that only once a person has confirmed it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from evalapp.compile import Answers, Received
 from evalapp.errors import EvalError
-from evalapp.intake import Current, Entry, Held, Known, Status
-from evalapp.mark import Mark, NoPoints
-from evalapp.model import Comment, Evaluation, RecusalKind, ScoreSheet
+from evalapp.intake import Entry, Status
+from evalapp.known import Current, Held, Known
+from evalapp.model import Evaluation, ScoreSheet
 from evalapp.record import Act
-from evalapp.report import Source, SourceKind
-from evalapp.rubric import CommentKind
+from evalapp.report import SourceKind
 from evalapp.store import rows
 from evalapp.store.database import reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_file import EvaluationFile, append_record
-from evalapp.submission import Payload, decode_payload
+from evalapp.store.forms import known_forms, refuse_superseded_form, stored_payload
+from evalapp.submission import Payload
 
-_STANDING = "submission JOIN intake ON intake.no = submission.intake AND intake.undone_at IS NULL"
+STANDING = "submission JOIN intake ON intake.no = submission.intake AND intake.undone_at IS NULL"
+"""The submissions that were not undone."""
+
+_COUNTED = (
+    f"{STANDING} AND submission.no NOT IN"
+    " (SELECT submission FROM form_answer EXCEPT SELECT submission FROM form_decision WHERE confirmed = 1)"
+)
+"""Those whose answers stand, unless later ones do: without the forms that nobody has confirmed."""
 
 
 def known(file: EvaluationFile) -> Known:
     """All that a plan is made against, as it stands now."""
     with reading_faults(file.path):
         held = file.db.execute(
-            "SELECT submission.no, member.id, coalesce(ballot, ''), revision, digest, file_sha256"
-            f" FROM {_STANDING} JOIN member ON member.no = submission.member ORDER BY submission.no"
+            "SELECT submission.no, member.id, coalesce(ballot, form, ''), revision, digest, file_sha256"
+            f" FROM {STANDING} JOIN member ON member.no = submission.member"
+            " LEFT JOIN form_answer ON form_answer.submission = submission.no ORDER BY submission.no"
         ).fetchall()
         return Known(
             file.evaluation,
@@ -42,6 +50,7 @@ def known(file: EvaluationFile) -> Known:
             file.issued(),
             tuple(Held(*row) for row in held),
             _current(file.db),
+            known_forms(file.db),
         )
 
 
@@ -63,12 +72,16 @@ def accept(file: EvaluationFile, intake: int, entry: Entry, at: datetime, actor:
     payload = arrival.payload
     with sqlite_faults(file.path), transaction(file.db) as db:
         (member,) = db.execute("SELECT no FROM member WHERE id = ?", [payload.member]).fetchone()
-        _refuse_overtaken(db, entry, payload, member)
+        is_form = arrival.kind is SourceKind.FORM
+        if is_form:
+            refuse_superseded_form(db, payload.ballot)
+        else:
+            _refuse_overtaken(db, entry, payload, member)
         row = {
             "intake": intake,
             "member": member,
-            "ballot": payload.ballot or None,
-            "kind": arrival.kind.value,
+            "ballot": payload.ballot if arrival.kind is SourceKind.SEALED else None,
+            "kind": arrival.kind.value if not is_form else SourceKind.TYPED.value,
             "revision": payload.revision,
             "draft": int(payload.draft),
             "payload": arrival.message.decode(),
@@ -84,8 +97,10 @@ def accept(file: EvaluationFile, intake: int, entry: Entry, at: datetime, actor:
         number = db.execute(
             f"INSERT INTO submission ({', '.join(row)}) VALUES ({places})", list(row.values())
         ).lastrowid
-        _write_sheets(db, file.evaluation, member, int(number or 0), payload, payload.sheets)
-        act = Act.REPLACED if entry.status is Status.REPLACES else Act.ACCEPTED
+        if is_form:
+            db.execute("INSERT INTO form_answer VALUES (?, ?)", [number, payload.ballot])
+        else:
+            _write_sheets(db, file.evaluation, member, int(number or 0), payload, payload.sheets)
         details: dict[str, str | int] = {
             "intake": intake,
             "submission": int(number or 0),
@@ -99,7 +114,17 @@ def accept(file: EvaluationFile, intake: int, entry: Entry, at: datetime, actor:
         }
         if entry.status is Status.REPLACES:
             details["changed"] = len(entry.differences)
-        append_record(db, at, actor, Act.TYPED_IN if arrival.kind is SourceKind.TYPED else act, details)
+        if is_form:
+            details["form"] = payload.ballot
+        append_record(db, at, actor, _act(arrival.kind, entry.status), details)
+
+
+def _act(kind: SourceKind, status: Status) -> Act:
+    if kind is SourceKind.FORM:
+        return Act.FORM_RECEIVED
+    if kind is SourceKind.TYPED:
+        return Act.TYPED_IN
+    return Act.REPLACED if status is Status.REPLACES else Act.ACCEPTED
 
 
 def undo_intake(file: EvaluationFile, intake: int | None, at: datetime, actor: str) -> tuple[int, int]:
@@ -137,7 +162,7 @@ def undo_intake(file: EvaluationFile, intake: int | None, at: datetime, actor: s
             "SELECT DISTINCT member FROM submission WHERE intake = ? ORDER BY member", [number]
         ).fetchall()
         for (member,) in members:
-            _derive_member(db, file.evaluation, member)
+            derive_member(db, file.evaluation, member)
         (count,) = db.execute("SELECT count(*) FROM submission WHERE intake = ?", [number]).fetchone()
         append_record(db, at, actor, Act.INTAKE_UNDONE, {"intake": number, "submissions": count})
         return number, count
@@ -150,8 +175,9 @@ def _refuse_built_upon(db: Database, intake: int) -> None:
         for sheet in stored_payload(message).sheets
     }
     later = db.execute(
-        f"SELECT submission.intake, member, payload FROM {_STANDING}"
-        " WHERE submission.kind = 'typed' AND submission.intake > ? ORDER BY submission.no DESC",
+        f"SELECT submission.intake, member, payload FROM {STANDING}"
+        " WHERE submission.kind = 'typed' AND submission.intake > ?"
+        " AND submission.no NOT IN (SELECT submission FROM form_answer) ORDER BY submission.no DESC",
         [intake],
     ).fetchall()
     for number, member, message in later:
@@ -165,28 +191,11 @@ def typed_count(file: EvaluationFile, member_id: str) -> int:
         return int(
             file.db.execute(
                 "SELECT count(*) FROM submission JOIN member ON member.no = submission.member"
-                " WHERE submission.kind = 'typed' AND member.id = ?",
+                " WHERE submission.kind = 'typed' AND member.id = ?"
+                " AND submission.no NOT IN (SELECT submission FROM form_answer)",
                 [member_id],
             ).fetchone()[0]
         )
-
-
-def read_answers(file: EvaluationFile) -> Answers:
-    """Everything accepted, for ``compile_report``."""
-    with reading_faults(file.path):
-        sheets = _read_sheets(file.db)
-        marks = _read_marks(file.db, sheets)
-        members = [member.id for member in file.evaluation.members]
-        recused = {(recusal.member_id, recusal.subject_id) for recusal in file.evaluation.recusals}
-        for place, subject in enumerate(file.evaluation.subjects):
-            received = sheets.get(place, ())
-            if any((members[sheet.member], subject.id) in recused for sheet in received):
-                raise ValueError(f"a sheet of {subject.id} is by nobody who judges it")
-            counted = any(sheet.counted for sheet in received)
-            rows = len(file.evaluation.rubric_of(subject).scored) if counted else 0
-            if len(marks.get(place, ())) != rows:
-                raise ValueError(f"the marks of {subject.id} do not match its sheets")
-        return Answers(sheets, marks, _read_comments(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,29 +244,18 @@ def _write_sheets(
 
 
 def standing_sheets(db: Database, member: int) -> dict[str, tuple[int, Payload]]:
-    """For one member: each subject's last submission that was not undone, with its payload."""
+    """For one member: each subject's last submission that counts, with its payload."""
     sources: dict[str, tuple[int, Payload]] = {}
     for number, message in db.execute(
-        f"SELECT submission.no, payload FROM {_STANDING} WHERE member = ? ORDER BY submission.no", [member]
+        f"SELECT submission.no, payload FROM {_COUNTED} WHERE member = ? ORDER BY submission.no", [member]
     ).fetchall():
         payload = stored_payload(message)
         sources |= {sheet.subject_id: (number, payload) for sheet in payload.sheets}
     return sources
 
 
-def stored_payload(message: str) -> Payload:
-    """The payload of an accepted submission.
-
-    Raises:
-        ValueError: it was changed in the file.
-    """
-    try:
-        return decode_payload(message.encode())
-    except EvalError as error:
-        raise ValueError("a stored payload cannot be read") from error
-
-
-def _derive_member(db: Database, evaluation: Evaluation, member: int) -> None:
+def derive_member(db: Database, evaluation: Evaluation, member: int) -> None:
+    """Write anew what stands for one member; in the caller's transaction."""
     for number, _subject in enumerate(evaluation.subjects, 1):
         _remove_sheet(db, number, member)
     for subject_id, (submission, payload) in standing_sheets(db, member).items():
@@ -308,66 +306,3 @@ def _current(db: Database) -> dict[tuple[str, str], Current]:
         for sheet in payload.sheets:
             found[member, sheet.subject_id] = Current(number, payload.draft, sheet)
     return found
-
-
-def _read_sheets(db: Database) -> dict[int, tuple[Received, ...]]:
-    sources = {
-        number: Source(
-            SourceKind(kind),
-            code,
-            revision,
-            datetime.fromisoformat(received),
-            datetime.fromisoformat(handed_in).date(),
-        )
-        for number, kind, code, revision, received, handed_in in db.execute(
-            "SELECT no, kind, code, revision, received_at, handed_in_at FROM submission"
-        )
-    }
-    sheets: dict[int, list[Received]] = {}
-    alike: dict[tuple[int, int, int, str | None], Received] = {}
-    for subject, member, submission, draft, recusal in db.execute(
-        "SELECT subject - 1, member - 1, submission, draft, recusal FROM sheet ORDER BY subject, member"
-    ):
-        # the sheets of one submission are mostly alike but for their subject: they share a value
-        key = member, submission, draft, recusal
-        if key not in alike:
-            kind = RecusalKind(recusal) if recusal else None
-            alike[key] = Received(member, sources[submission], bool(draft), kind)
-        sheets.setdefault(subject, []).append(alike[key])
-    return {subject: tuple(found) for subject, found in sheets.items()}
-
-
-def _read_marks(
-    db: Database, sheets: Mapping[int, tuple[Received, ...]]
-) -> dict[int, tuple[tuple[Mark, ...], ...]]:
-    decoded: dict[str, Mark] = {state.value: state for state in NoPoints}
-    decoded |= {str(points): points for points in range(1001)}
-    members = {
-        subject: ",".join(str(sheet.member + 1) for sheet in received if sheet.counted)
-        for subject, received in sheets.items()
-    }
-    marks: dict[int, list[tuple[Mark, ...]]] = {}
-    # one line a row of the printed table: a million marks are joined in SQLite, not fetched one by one
-    for subject, who, joined in db.execute(
-        "SELECT subject - 1, group_concat(member), group_concat(coalesce(points, state)) FROM mark"
-        " GROUP BY subject, criterion"
-    ):
-        # SQLite promises no order inside a group; the primary key's is what it gives and what is insisted on
-        if who != members.get(subject):
-            raise ValueError(f"the marks of subject {subject + 1} do not match its sheets")
-        marks.setdefault(subject, []).append(tuple(map(decoded.__getitem__, joined.split(","))))
-    return {subject: tuple(table) for subject, table in marks.items()}
-
-
-def _read_comments(file: EvaluationFile) -> dict[tuple[int, int], tuple[Comment, ...]]:
-    kinds = list(CommentKind)
-    comments: dict[tuple[int, int], list[Comment]] = {}
-    found = file.db.execute("SELECT subject, member, criterion, kind, text FROM comment").fetchall()
-    # subject-wide comments (criterion 0) come last, kinds in their own order
-    found.sort(key=lambda row: (row[0], row[1], row[2] or 1_000_000, kinds.index(CommentKind(row[3]))))
-    for subject, member, criterion, kind, text in found:
-        rubric = file.evaluation.rubric_of(file.evaluation.subjects[subject - 1])
-        criterion_id = rubric.criteria[criterion - 1].id if criterion else None
-        comment = Comment(CommentKind(kind), text, criterion_id)
-        comments.setdefault((subject - 1, member - 1), []).append(comment)
-    return {place: tuple(texts) for place, texts in comments.items()}

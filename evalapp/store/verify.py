@@ -10,7 +10,8 @@ from evalapp.errors import EvalError
 from evalapp.record import Act, Fault, RecordLine, chain_faults
 from evalapp.store.database import reading_faults
 from evalapp.store.evaluation_file import EvaluationFile, setup_digest
-from evalapp.store.received import sheet_rows, standing_sheets, stored_payload
+from evalapp.store.forms import stored_payload
+from evalapp.store.received import sheet_rows, standing_sheets
 
 
 def verify(file: EvaluationFile) -> tuple[Fault, ...]:
@@ -26,8 +27,11 @@ def verify(file: EvaluationFile) -> tuple[Fault, ...]:
             *chain_faults(lines),
             *_setup_faults(file, lines),
             *_ballot_faults(file, lines),
+            *_form_faults(file, lines),
             *_submission_faults(file, lines),
             *_undo_faults(file, lines),
+            *_decision_faults(file, lines),
+            *_texts_faults(file, lines),
             *_answer_faults(file),
         )
 
@@ -55,22 +59,68 @@ def _ballot_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fa
         yield Fault("ballot-not-recorded", member)
 
 
+def _form_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
+    recorded = {
+        (*(line.details.get(key) for key in ("form", "member", "serial")), _moment(line.at))
+        for line in lines
+        if line.act == Act.FORM_ISSUED
+    }
+    issued = {
+        (form, member, serial, _moment(at))
+        for form, member, serial, at in file.db.execute(
+            "SELECT form.id, member.id, serial, issued_at FROM form JOIN member ON member.no = form.member"
+        )
+    }
+    for member in sorted({str(facts[1]) for facts in recorded ^ issued}):
+        yield Fault("ballot-not-recorded", member)
+
+
+def _decision_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
+    recorded = {
+        (line.details.get("submission"), int(line.act == Act.FORM_CONFIRMED), _moment(line.at), line.actor)
+        for line in lines
+        if line.act in {Act.FORM_CONFIRMED, Act.FORM_REJECTED}
+    }
+    decided = {
+        (submission, confirmed, _moment(at), actor)
+        for submission, confirmed, at, actor in file.db.execute("SELECT * FROM form_decision")
+    }
+    for number in sorted({str(facts[0]) for facts in recorded ^ decided}):
+        yield Fault("decision-not-recorded", number)
+
+
+def _texts_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
+    recorded = {
+        (line.details.get("texts"), line.details.get("digest"), _moment(line.at))
+        for line in lines
+        if line.act == Act.TEXTS_CHANGED
+    }
+    kept = set()
+    for number, at, digest, document in file.db.execute("SELECT no, at, digest, document FROM texts"):
+        kept.add((number, digest, _moment(at)))
+        if canonical.digest(document.encode()) != digest:
+            yield Fault("texts-changed", str(number))
+    for number in sorted({str(facts[0]) for facts in recorded ^ kept}):
+        yield Fault("texts-changed", number)
+
+
 def _submission_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
     recorded = {
         line.details.get("submission"): {**line.details, "at": _moment(line.at)}
         for line in lines
-        if line.act in {Act.ACCEPTED, Act.REPLACED, Act.TYPED_IN}
+        if line.act in {Act.ACCEPTED, Act.REPLACED, Act.TYPED_IN, Act.FORM_RECEIVED}
     }
     keys = {ballot.id: ballot.public_key for ballot in file.issued().values()}
     for row in file.db.query(
-        "SELECT submission.*, member.id AS member_id FROM submission"
-        " JOIN member ON member.no = submission.member ORDER BY submission.no"
+        "SELECT submission.*, member.id AS member_id, form FROM submission"
+        " JOIN member ON member.no = submission.member"
+        " LEFT JOIN form_answer ON form_answer.submission = submission.no ORDER BY submission.no"
     ):
         line = recorded.pop(row["no"], {})
         message, original = row["payload"].encode(), row["original"]
         facts = {key: row[key] for key in ("intake", "revision", "draft", "digest", "code")}
         facts |= {"member": row["member_id"], "sha256": row["file_sha256"], "file": row["file_name"]}
-        facts |= {"at": _moment(row["received_at"])}
+        facts |= {"at": _moment(row["received_at"]), "form": row["form"]}
         whole = (
             canonical.digest(message) == row["digest"]
             and canonical.digest(original) == row["file_sha256"]

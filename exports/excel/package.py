@@ -64,16 +64,19 @@ class Package:
     Args:
         data: the whole file.
         name: as sentences name the file.
+        room: how many times the usual limits apply. More than one only where time and memory are bounded
+            from outside.
 
     Raises:
         EvalError: ``file-empty``, ``file-too-large``, ``workbook-encrypted``, ``workbook-old-format``,
             ``workbook-not-excel``, ``workbook-damaged`` or ``workbook-bomb``.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, room: int = 1) -> None:
         self.name = name
+        self._room = room
         self._inflated = self._elements = 0
-        _check_signature(data, name)
+        _check_signature(data, name, room)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
@@ -89,6 +92,12 @@ class Package:
         """The parts' names in lower case."""
         return tuple(self._parts)
 
+    @property
+    def remarks(self) -> str:
+        """What the zip itself says about the file and its parts; hardly anybody ever sees it."""
+        remarks = [self._zip.comment, *(info.comment + info.extra for info in self._parts.values())]
+        return "\n".join(remark.decode("utf-8", "replace") for remark in remarks if remark)
+
     def damaged(self) -> EvalError:
         """The error for a file whose inside does not hold together."""
         return EvalError("workbook-damaged", file=self.name)
@@ -100,15 +109,13 @@ class Package:
             EvalError: ``workbook-damaged`` (also for a DOCTYPE), ``workbook-bomb``, and what ``target``
                 raises.
         """
-        counter = _Counter(target, _MAX_ELEMENTS - self._elements, self.name)
+        counter = _Counter(target, self._room * _MAX_ELEMENTS - self._elements, self.name)
         parser = DefusedXMLParser(target=counter, forbid_dtd=True)
         try:
             with self._zip.open(self._parts[part.lower()]) as stream:
                 silent = seen = 0
                 while chunk := stream.read(_CHUNK):
-                    self._inflated += len(chunk)
-                    if self._inflated > _MAX_INFLATED:
-                        raise EvalError("workbook-bomb", file=self.name)
+                    self._count(len(chunk))
                     parser.feed(chunk)
                     # a tag with a million attributes stays inside the parser until it ends
                     silent = silent + 1 if counter.events == seen else 0
@@ -120,6 +127,27 @@ class Package:
             raise self.damaged() from error
         self._elements += counter.elements
 
+    def read(self, part: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            EvalError: ``workbook-damaged`` or ``workbook-bomb``.
+        """
+        try:
+            with self._zip.open(self._parts[part.lower()]) as stream:
+                chunks = []
+                while chunk := stream.read(_CHUNK):
+                    self._count(len(chunk))
+                    chunks.append(chunk)
+        except _BROKEN as error:
+            raise self.damaged() from error
+        return b"".join(chunks)
+
+    def _count(self, inflated: int) -> None:
+        self._inflated += inflated
+        if self._inflated > self._room * _MAX_INFLATED:
+            raise EvalError("workbook-bomb", file=self.name)
+
     def _check_directory(self) -> None:
         declared = 0
         for info in self._zip.infolist():
@@ -129,7 +157,7 @@ class Package:
                 raise self.damaged()
             declared += info.file_size
             huge = info.file_size > 2**20 and info.file_size > _MAX_RATIO * max(info.compress_size, 1)
-            if huge or declared > _MAX_DECLARED:
+            if huge or declared > self._room * _MAX_DECLARED:
                 raise EvalError("workbook-bomb", file=self.name)
             self._parts[key] = info
 
@@ -167,16 +195,16 @@ def resolved(base: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
 
 
-def _check_signature(data: bytes, name: str) -> None:
+def _check_signature(data: bytes, name: str, room: int) -> None:
     """Tell by its bytes what a file is, never by its name."""
     if not data:
         raise EvalError("file-empty", file=name)
-    if len(data) > FILE_LIMIT:
-        raise EvalError("file-too-large", file=name, limit_mb=FILE_LIMIT // 2**20)
+    if len(data) > room * FILE_LIMIT:
+        raise EvalError("file-too-large", file=name, limit_mb=room * FILE_LIMIT // 2**20)
     if data.startswith(_OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
         raise EvalError("workbook-encrypted" if encrypted else "workbook-old-format", file=name)
     if not data.startswith(b"PK"):
         raise EvalError("workbook-not-excel", file=name)
-    if data.count(b"PK\x01\x02") > _MAX_ENTRIES:
+    if data.count(b"PK\x01\x02") > room * _MAX_ENTRIES:
         raise EvalError("workbook-bomb", file=name)

@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from evalapp.language import Language
 from evalapp.rubric_data import shipped_rubric_ids
-from exports.excel.book import ROW, Book, fitted
-from exports.excel.setup_tables import GUIDE_NAMES, TABLES, Column, Kind, TableSheet
+from exports.excel.book import Book
+from exports.excel.setup_tables import TABLES
+from exports.excel.table_guide import columns_guide
+from exports.excel.table_sheets import Column, Kind, TableSheet
 from exports.wording import labelled
-
-_GRID: dict[str, object] = {"border": 1, "border_color": "#A6A6A6", "valign": "top", "text_wrap": True}
-_WIDTHS = (16, 26, 10, 76)
 
 
 def explanation(table: TableSheet, column: Column, language: Language) -> str:
@@ -93,34 +92,13 @@ def _rubrics(_: Callable[[str], str]) -> dict[tuple[str, str], str]:
 
 def write_guide(book: Book) -> None:
     """Write how to fill the workbook in, and a list of all columns."""
-    language = book.language
-    _ = language.gettext
-    sheet = book.sheet(GUIDE_NAMES[0 if language.code == "ja" else 1])
-    for index, size in enumerate(_WIDTHS):
-        sheet.set_column(index, index, size)
-    book.text(sheet, 0, 0, _("How to fill in the set-up of an evaluation"), bold=True, font_size=14)
-    sheet.set_row_pixels(0, 34)
-    notes = [
+    _ = book.language.gettext
+    notes = (
         _("1. Fill in the sheets after this one. This sheet is not read."),
         _("2. Heads with * are required. Leave rows and cells that you do not need empty."),
         _("3. For a shipped rubric leave the sheets for rubrics, steps and criteria empty."),
         _("4. Do not rename sheets or heads, and add no columns: anything unknown is refused by name."),
         _("5. Enter values, not formulas. A choice can be picked from the list in its cell."),
-    ]
-    for row, note in enumerate(notes, 1):
-        book.text(sheet, row, 0, note)
-        sheet.set_row_pixels(row, ROW)
-    row = len(notes) + 2
-    for index, head in enumerate((_("Sheet"), _("Column"), _("Required"), _("Explanation"))):
-        book.text(sheet, row, index, head, **_GRID, bold=True, bg_color="#D9D9D9")
-    for table in TABLES:
-        for position, column in enumerate(table.columns):
-            row += 1
-            text = explanation(table, column, language)
-            name = table.name(language) if position == 0 else ""
-            cells = (name, column.head(language).removesuffix(" *"), "*" if column.required else "", text)
-            for index, cell in enumerate(cells):
-                book.text(sheet, row, index, cell, **_GRID)
-            sheet.set_row_pixels(row, fitted([(cells[1], _WIDTHS[1]), (text, _WIDTHS[3])]))
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(len(notes) + 2)
+    )
+    title = _("How to fill in the set-up of an evaluation")
+    columns_guide(book, title, notes, TABLES, lambda table, column: explanation(table, column, book.language))

@@ -6,7 +6,8 @@ from evalapp.language import Language
 from evalapp.rubric_data import shipped_rubric_ids
 from exports.excel.book import Worksheet
 from exports.excel.setup_guide import explanation
-from exports.excel.setup_tables import MEMBER, NO, RUBRIC, SUBJECT, YES, Column, Kind, TableSheet
+from exports.excel.setup_tables import MEMBER, RUBRIC, SUBJECT
+from exports.excel.table_sheets import NO, YES, Column, Kind, TableSheet
 
 _REFERENCES = {
     ("recusal", "member"): MEMBER,

@@ -1,84 +1,8 @@
-"""The sheets and columns of a set-up workbook, in Japanese and English: one list for writing and reading.
-
-Both languages are read whatever the language of the app, so these words are no matter of the catalogue.
-"""
+"""The sheets and columns of a set-up workbook, in Japanese and English: one list for writing and reading."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum, auto
-
-from evalapp.language import Language
-from evalapp.mark import normalised
-
-
-class Kind(Enum):
-    """How a cell is understood."""
-
-    TEXT = auto()
-    DATE = auto()
-    INTEGER = auto()
-    FLAG = auto()
-    CHOICE = auto()
-    CHOICES = auto()
-    LIST = auto()
-
-
-Words = Mapping[str, tuple[str, ...]]
-"""For each value of the TOML shape its Japanese word, its English one, and others understood."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One key of a table.
-
-    Attributes:
-        key: as in the TOML shape.
-        ja, en: its head.
-        words: the values of a choice.
-        width: in column units.
-    """
-
-    key: str
-    ja: str
-    en: str
-    kind: Kind = Kind.TEXT
-    words: Words = field(default_factory=dict)
-    required: bool = False
-    width: int = 16
-
-    def head(self, language: Language) -> str:
-        """The head in ``language``; a required column's ends in an asterisk."""
-        return (self.ja if language.code == "ja" else self.en) + (" *" if self.required else "")
-
-    def word(self, value: str, language: Language) -> str:
-        """The word for a value of a choice; an unknown value stands for itself."""
-        words = self.words.get(value)
-        return value if words is None else words[0 if language.code == "ja" else 1]
-
-
-@dataclass(frozen=True, slots=True)
-class TableSheet:
-    """One sheet: a table of the TOML shape, or the rows of the [evaluation] table."""
-
-    key: str
-    ja: str
-    en: str
-    columns: tuple[Column, ...]
-
-    def name(self, language: Language) -> str:
-        """The tab's name."""
-        return self.ja if language.code == "ja" else self.en
-
-    def column(self, head: str) -> Column | None:
-        """The column with this head in either language, or its key."""
-        word = normalised(head.replace("*", "").replace("＊", ""))
-        for column in self.columns:
-            if word in (normalised(column.ja), normalised(column.en), column.key):
-                return column
-        return None
-
+from exports.excel.table_sheets import Column, Kind, TableSheet, Words, table_among
 
 EVALUATION_KINDS: Words = {
     "ex-ante": ("事前評価", "Ex-ante", "事前"),
@@ -100,9 +24,6 @@ _COMMENTS: Words = {
     "issue": ("問題点・改善すべき点", "Issue", "問題点"),
     "recommendation": ("提言", "Recommendation"),
 }
-YES = ("○", "Yes", "はい", "true", "y", "◯", "〇")
-NO = ("×", "No", "いいえ", "false", "n", "✕", "☓")
-NONE = ("なし", "None", "無し", "無")
 
 _RUBRIC = Column("rubric", "評価基準", "Rubric", width=18)
 _EVALUATION_KIND = Column(
@@ -199,22 +120,8 @@ CRITERION = TableSheet(
     ),
 )
 TABLES = (EVALUATION, SUBJECT, MEMBER, RECUSAL, RUBRIC, STEP, CRITERION)
-GUIDE_NAMES = ("記入要領", "Guide")
 
 
 def table_named(name: str) -> TableSheet | None:
     """The table on the tab ``name``, in either language."""
-    word = normalised(name)
-    for table in TABLES:
-        if word in (normalised(table.ja), normalised(table.en), table.key):
-            return table
-    return None
-
-
-def value_of(word: str, words: Words) -> str:
-    """The value that ``word`` means, ``word`` itself if none."""
-    meant = normalised(word)
-    for value, known in words.items():
-        if meant == value or meant in map(normalised, known):
-            return value
-    return word
+    return table_among(TABLES, name)

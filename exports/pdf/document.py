@@ -18,11 +18,15 @@ from exports.typesetting.prepare import plain
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the outline: it leads ``top`` points below the page's edge; level 0 is outermost."""
+    """An entry of the outline: it leads ``top`` points below the page's edge; level 0 is outermost.
+
+    ``name`` is what links call it, ``""`` where none leads there.
+    """
 
     title: str
     level: int
     top: float = 0.0
+    name: str = ""
 
 
 class _BareCanvas(Canvas):
@@ -119,9 +123,13 @@ class PdfDocument:
         canvas = self._canvas
         for bookmark in bookmarks:
             self._bookmarks += 1
-            key = f"b{self._bookmarks}"
+            key = bookmark.name or f"b{self._bookmarks}"
             canvas.bookmarkPage(key, fit="XYZ", left=0, top=PAGE_HEIGHT - bookmark.top)
             canvas.addOutlineEntry(plain(bookmark.title), key, bookmark.level, closed=bookmark.level > 0)
+        for link in ink.links:
+            top = PAGE_HEIGHT - link.top
+            place = (link.x, top - link.height, link.x + link.width, top)
+            canvas.linkRect("", link.target, place, relative=0, thickness=0)
         canvas.addLiteral(ink.content)
         canvas.end_page()
         self._pages += 1

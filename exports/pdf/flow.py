@@ -68,9 +68,9 @@ class Flow:
         if not self.fresh:
             self.y += height
 
-    def bookmark(self, title: str, level: int) -> None:
-        """Let the outline lead here."""
-        self._bookmarks.append(Bookmark(title, level, max(self.y - 8, 0)))
+    def bookmark(self, title: str, level: int, name: str = "") -> None:
+        """Let the outline lead here, and links that know the ``name``."""
+        self._bookmarks.append(Bookmark(title, level, max(self.y - 8, 0), name))
 
     def lines(self, lines: Sequence[Line], style: Style, x: float = LEFT) -> None:
         """Running text; no single line of a longer text is left alone at the foot or the head of a page."""
@@ -84,6 +84,10 @@ class Flow:
             self.need(together * style.leading)
             self.ink.justified(line, style, x, self.y)
             self.y += style.leading
+
+    def put_first(self, front: Flow) -> None:
+        """Put the pages of ``front`` before those of this flow; nothing more can be drawn on them."""
+        self._pages = [*front._pages, (front.ink, front._bookmarks), *self._pages]
 
     def finish(self, footer: Footer) -> None:
         """Number the pages and hand them to the document."""

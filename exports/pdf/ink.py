@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,10 +109,26 @@ def _spoken(text: str, operators: str) -> str:
     return f"/Span<</ActualText<{words}>>>BDC {operators} EMC"
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A rectangle on a page that leads to the bookmark named ``target``."""
+
+    x: float
+    top: float
+    width: float
+    height: float
+    target: str
+
+
 class Ink:
-    """The content of one page."""
+    """The content of one page.
+
+    Attributes:
+        links: what can be clicked on it.
+    """
 
     def __init__(self, shapes: Shapes) -> None:
+        self.links: list[Link] = []
         self._shapes = shapes
         self._operators: list[str] = []
 
@@ -147,6 +164,17 @@ class Ink:
         """A straight line ``width`` points thick."""
         path = f"{width:g} w {x1:.2f} {PAGE_HEIGHT - y1:.2f} m {x2:.2f} {PAGE_HEIGHT - y2:.2f} l S"
         self._operators.append(f"{grey:g} G {path} 0 G" if grey else path)
+
+    def link(self, x: float, top: float, width: float, height: float, target: str) -> None:
+        """Let this rectangle lead to the bookmark named ``target``."""
+        self.links.append(Link(x, top, width, height, target))
+
+    def dots(self, x1: float, x2: float, y: float, pitch: float = 4.0) -> None:
+        """A leader of dots; those of all lines stand under each other."""
+        first, last = math.ceil(x1 / pitch) * pitch, math.floor(x2 / pitch) * pitch
+        if last > first:
+            path = f"{first:.2f} {PAGE_HEIGHT - y:.2f} m {last:.2f} {PAGE_HEIGHT - y:.2f} l S"
+            self._operators.append(f"q 0.9 w 1 J [0 {pitch:g}] 0 d {path} Q")
 
     def box(self, x: float, top: float, width: float, height: float, rule: float = 0.4) -> None:
         """The outline of a rectangle."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evalapp.language import Language
 from evalapp.report import SubjectReport
 from evalapp.rubric import CommentKind, Criterion
 from exports.pdf.flow import LEFT, WIDTH, Flow
-from exports.pdf.wording import LABEL, SUBHEADING, comment_heading, text_style
+from exports.pdf.wording import LABEL, SUBHEADING, comment_heading, text_style, unparted
 from exports.unlinking import unlinked_place
 from exports.wording import bracketed, numbered
 
@@ -51,7 +51,7 @@ def _gathered(subject: SubjectReport, language: Language, *, named: bool) -> lis
             comment.kind,
             comment.criterion_id,
             comment.text,
-            _author(column.member.name, language) if named else "",
+            author_sign(column.member.name, language) if named else "",
         )
         for column in subject.columns
         for comment in column.comments
@@ -59,9 +59,9 @@ def _gathered(subject: SubjectReport, language: Language, *, named: bool) -> lis
     return found if named else sorted(found, key=lambda opinion: unlinked_place(opinion.text))
 
 
-def _author(name: str, language: Language) -> str:
-    # A name is not parted at its space.
-    return bracketed(name.replace(" ", "\u00a0").replace("\u3000", "\u00a0"), language)
+def author_sign(name: str, language: Language) -> str:
+    """A writer's name as it follows a comment; it is not parted at its space."""
+    return bracketed(unparted(name), language)
 
 
 def _criterion(
@@ -87,22 +87,36 @@ def _kinds(flow: Flow, found: list[_Opinion], asked: tuple[CommentKind, ...], la
     for kind in CommentKind:
         mine = [opinion for opinion in found if opinion.kind is kind]
         if mine or kind in asked:
-            _list(flow, kind, mine, language)
+            flow.space(6)
+            heading = comment_heading(kind, language)
+            opinion_list(flow, heading, [(one.text, one.author) for one in mine], language)
 
 
-def _list(flow: Flow, kind: CommentKind, found: list[_Opinion], language: Language) -> None:
+def list_beginning(language: Language) -> float:
+    """How much height an ``opinion_list`` needs to begin on a page."""
+    return SUBHEADING.leading + 3 + 2 * text_style(language).leading
+
+
+def opinion_list(flow: Flow, heading: str, found: Sequence[tuple[str, str]], language: Language) -> None:
+    """One list of bullets under its heading.
+
+    Args:
+        flow: where.
+        heading: on one line.
+        found: text and author as printed after it; the author may be empty. Without any, a word says so.
+        language: of that word.
+    """
     _ = language.gettext
     style = text_style(language)
-    flow.space(6)
-    flow.need(SUBHEADING.leading + 2 * style.leading + 3)
-    flow.ink.text(comment_heading(kind, language), SUBHEADING, LEFT, flow.y)
+    flow.need(list_beginning(language))
+    flow.ink.text(heading, SUBHEADING, LEFT, flow.y)
     flow.y += SUBHEADING.leading + 3
     indent = style.size * 1.2
     if not found:
         flow.ink.text(_("(none)"), LABEL, LEFT + indent, flow.y)
         flow.y += style.leading
-    for opinion in found:
-        lines = style.lines(opinion.text.rstrip() + opinion.author, WIDTH - indent)
+    for text, author in found:
+        lines = style.lines(text.rstrip() + author, WIDTH - indent)
         flow.need((min(len(lines), 2) if len(lines) != 3 else 3) * style.leading)
         flow.ink.disc(LEFT + style.size * 0.55, flow.y + style.leading / 2, 1.5, filled=True)
         flow.lines(lines, style, LEFT + indent)

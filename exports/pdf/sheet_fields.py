@@ -38,7 +38,8 @@ def sheet_title(flow: Flow, title: str, organisation: str) -> None:
     ink = flow.ink
     ink.text(title, TITLE, (LEFT + RIGHT) / 2, flow.y - 6, align=0.5)
     y = flow.y + 2
-    for line in SMALL.label(short(organisation), 180):
+    room = (WIDTH - TITLE.width(title)) / 2 - 8
+    for line in SMALL.label(short(organisation), min(room, 180)):
         ink.line(line, SMALL, RIGHT, y, align=1)
         y += SMALL.leading
     flow.y = max(flow.y + flow.air.pad(8) + TITLE.leading - 8, y + 3)
@@ -54,7 +55,7 @@ def half_fields(left: tuple[str, str], right: tuple[str, str], edge: float = RIG
 
     Where less than the whole width is left, the right one has a narrower caption and gives way.
     """
-    middle, width = (LEFT + WIDTH / 2, CAPTION_WIDTH) if edge == RIGHT else (edge - 186.0, 62.0)
+    middle, width = (LEFT + WIDTH / 2, CAPTION_WIDTH) if edge == RIGHT else (edge - 190.0, 68.0)
     return Field(LEFT, middle, *left), Field(middle, edge, *right, caption_width=width)
 
 

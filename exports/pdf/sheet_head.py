@@ -145,7 +145,7 @@ def _day(page: SheetPage, language: Language) -> tuple[str, str]:
     """The caption and the day."""
     _ = language.gettext
     if page.is_form:
-        return _("Date handed in"), _("(year)      (month)      (day)")
+        return _("Date handed in"), _("(year)  (month)  (day)")
     if page.member is None:
         return _("Date"), language.date(page.info.held_on) if page.info.held_on else ""
     day = language.date(page.handed_in) if page.handed_in else _("not handed in")

@@ -66,7 +66,7 @@ class _Writer:
         """Lay out one sheet and put its pages into the document."""
         boxes = comment_boxes(page.rubric, page.sheet, self._language, form=page.is_form)
         flow = self._laid_out(page, boxes, Air())
-        if flow.pages > 1 and flow.y - TOP < _SPILL:
+        if flow.pages > 1 and (page.is_form or flow.y - TOP < _SPILL):
             flow = self._tightened(page, boxes, flow)
         foot = foot_text(page, self._language)
         note = missing_glyph_note(self._language) if _lacks_glyphs(page) else ""

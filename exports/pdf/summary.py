@@ -13,7 +13,7 @@ from exports.pdf.score_table import score_table
 from exports.pdf.wording import FOOT, HEADING, LABEL, SMALL, TITLE, missing_glyph_note
 from exports.typesetting.prepare import unprintable
 from exports.typesetting.titles import set_title
-from exports.wording import common_kind, evaluation_kind, moment, nobody_judges, numbered
+from exports.wording import common_kind, evaluation_kind, nobody_judges, numbered, provenance
 
 
 def summary_pdf(report: Report, language: Language, *, named: bool = False) -> bytes:
@@ -105,14 +105,7 @@ def _state(subject: SubjectReport, report: Report, language: Language) -> str:
 
 
 def _provenance(flow: Flow, report: Report, language: Language) -> None:
-    _ = language.gettext
-    lines = [
-        _("Compiled {when} from record {head} (evalapp {version})").format(
-            when=moment(report.compiled_at, language),
-            head=report.record_head[:12] or "－",
-            version=report.version,
-        )
-    ]
+    lines = [provenance(report, language)]
     texts = (
         comment.text
         for subject in report.subjects

@@ -26,8 +26,17 @@ def text_style(language: Language) -> Style:
 
 def comment_heading(kind: CommentKind, language: Language) -> str:
     """The heading over comments of one kind: ``【提言】``, in English without brackets."""
-    name = comment_kind(kind, language)
+    return list_heading(comment_kind(kind, language), language)
+
+
+def list_heading(name: str, language: Language) -> str:
+    """A heading in the brackets that lists of comments have."""
     return f"【{name}】" if language.code == "ja" else name
+
+
+def unparted(name: str) -> str:
+    """``name`` with spaces at which no line ends."""
+    return name.replace(" ", "\u00a0").replace("\u3000", "\u00a0")
 
 
 def missing_glyph_note(language: Language) -> str:

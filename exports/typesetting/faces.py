@@ -10,11 +10,18 @@ from enum import StrEnum
 from functools import lru_cache
 
 import resources
+from exports.typesetting.ligatures import PAIRS
 from exports.typesetting.truetype import TrueType
 
 ALIASES = 0x100000
 """Inside the typesetter, this code point + a glyph's index stands for a variant glyph (plane 16 is private
 use, and prepared text holds no other private character)."""
+
+JOINED = {pair: chr(0x10F000 + index) for index, pair in enumerate(PAIRS)}
+"""The alias of each of ``PAIRS``, the same in every face and above all aliases of variants."""
+
+_SISTERS = {"⦅": "｟", "⦆": "｠"}
+"""One character of JIS X 0213 with two code points: what has no glyph is drawn with its sister's."""
 
 GETA = "〓"
 """Printed for a character that no shipped font holds: the printer's sign for a missing sort."""
@@ -34,10 +41,11 @@ class Face:
 
     Attributes:
         name: its PostScript name.
-        glyphs: glyph index by character, with one more character (an alias) for each variant glyph.
+        glyphs: glyph index by character, with one more character (an alias) for each variant glyph and for
+            each of ``PAIRS``.
         advances: width by character.
         variants: alias by character and variation selector.
-        sources: by alias, the character and selector it stands for.
+        sources: by alias, the two characters it stands for.
     """
 
     name: str
@@ -83,6 +91,13 @@ def _face(file: str) -> Face:
         glyphs[alias] = glyph
         variants[chr(code) + chr(selector)] = alias
         sources.setdefault(alias, chr(code) + chr(selector))
+    for pair, alias in JOINED.items():
+        joined = font.joined_of.get((glyphs.get(pair[0], 0), glyphs.get(pair[1], 0)))
+        if joined is not None:
+            glyphs[alias], sources[alias] = joined, pair
+    for sign, sister in _SISTERS.items():
+        if sister in glyphs:
+            glyphs.setdefault(sign, glyphs[sister])
     advances = {character: font.advances[glyph] for character, glyph in glyphs.items()}
     return Face(file.removesuffix(".ttf"), font, glyphs, advances, variants, sources)
 

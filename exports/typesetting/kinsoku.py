@@ -8,10 +8,13 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-CLOSING = "、。，．」』）〕］｝〉》】〙〗｠”’〟"
+from exports.typesetting.faces import JOINED
+from exports.typesetting.ligatures import KANA
+
+CLOSING = "、。，．」』）〕］｝〉》】〙〗｠⦆”’〟"
 """Full-width signs whose right half is blank."""
 
-OPENING = "「『（〔［｛〈《【〘〖｟“‘〝"
+OPENING = "「『（〔［｛〈《【〘〖｟⦅“‘〝"
 """Full-width signs whose left half is blank."""
 
 _SMALL = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
@@ -21,6 +24,7 @@ NO_START = frozenset(
     + "・：；？！‼⁇⁈⁉ヽヾゝゞ々〻〱ー゛゜‐–゠〜～…‥％‰℃°′″¢￠"
     + "､｡｣･ｰﾞﾟｧｨｩｪｫｯｬｭｮ"
     + ")]}>,.:;?!%»›"
+    + JOINED["ㇷ\u309a"]
 )
 """May not begin a line."""
 
@@ -33,6 +37,7 @@ UNBROKEN = frozenset("―—─…‥")
 SPACES = frozenset(" \t\u3000")
 """Hang out of the line at its end."""
 
+_JOINED_LETTERS = frozenset(alias for pair, alias in JOINED.items() if pair not in KANA)
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
 
 
@@ -43,7 +48,7 @@ def is_word(character: str) -> bool:
         return character > " "
     if character in _WIDE_DIGITS or "Ａ" <= character <= "Ｚ" or "ａ" <= character <= "ｚ":
         return True
-    if character == "\u00a0":
+    if character == "\u00a0" or character in _JOINED_LETTERS:
         return True
     return character < "\u2e80" and unicodedata.category(character) in _WORD_CATEGORIES
 
@@ -58,7 +63,7 @@ def _parts(pair: str) -> bool:
         return False
     if before in SPACES:
         return True
-    if before == after and before in UNBROKEN:
+    if (before == after and before in UNBROKEN) or "\u00a0" in pair:
         return False
     if unicodedata.category(after) in {"Mn", "Mc", "Me"}:
         return False

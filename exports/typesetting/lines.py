@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from exports.typesetting.faces import Typeface
+from exports.typesetting.faces import JOINED, Typeface
 from exports.typesetting.kinsoku import (
     CLOSING,
     OPENING,
@@ -21,6 +21,7 @@ from exports.typesetting.kinsoku import (
     may_break,
     permitted,
 )
+from exports.typesetting.ligatures import KANA
 from exports.typesetting.prepare import prepare
 
 BETWEEN_SCRIPTS = 140
@@ -31,7 +32,8 @@ TAB_STOP = 4000
 
 _LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f]+")
 _JAPANESE = re.compile(
-    "[\u3041-\u3096\u30a1-\u30fa\u30fc\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "[\u3041-\u3096\u30a1-\u30fa\u30fc\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    f"{JOINED[KANA[0]]}-{JOINED[KANA[-1]]}]"
 )
 _BRACKETS = re.compile(f"[{CLOSING}{OPENING}]{{2,}}")
 _BLANK_HALF = 500

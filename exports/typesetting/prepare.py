@@ -3,7 +3,8 @@
 - Line ends of every kind become ``\\n``. Tabs stay; the line breaker sets them.
 - Control, bidirectional, zero-width and other invisible characters are left out.
 - A variation selector chooses its glyph where the font has it (辻󠄀) and is left out where not.
-- Kana and Latin letters followed by combining marks become one character (が typed as か + ゛ on a Mac).
+- Kana and Latin letters followed by combining marks become one character (が typed as か + ゛ on a Mac), and
+  the pairs of JIS X 0213 that have no character of their own (か゚) become one glyph.
 - A character that no shipped font holds (emoji, private use, lone surrogates) becomes 〓; an emoji joined of
   several becomes one.
 """
@@ -13,11 +14,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from exports.typesetting.faces import ALIASES, GETA, Typeface
+from exports.typesetting.faces import ALIASES, GETA, JOINED, Typeface
 
 _NEWLINES = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SELECTED = re.compile("(.)([\ufe00-\ufe0f\U000e0100-\U000e01ef])", re.DOTALL)
 _COMBINED = re.compile("[A-Za-z\u3041-\u30ff][\u0300-\u036f\u3099\u309a]+")
+_PAIRS = re.compile("|".join(JOINED))
 _JOINED = re.compile("\u200d[\u2600-\u27bf\U0001f000-\U0001faff]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -26,7 +28,7 @@ _INVISIBLE = re.compile(
 )
 _SUSPECT = re.compile(
     f"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\u0300-\u036f\u3099\u309a{chr(ALIASES)}-\U0010ffff]"
-    f"|{_INVISIBLE.pattern}"
+    f"|\u02e9\u02e5|\u02e5\u02e9|{_INVISIBLE.pattern}"
 )
 _KEPT = frozenset("\n\t")
 
@@ -51,6 +53,7 @@ def _cleaned(text: str, typeface: Typeface) -> str:
     # The aliases' own plane first: a user's private character must not choose a glyph.
     text = re.sub(f"[{chr(ALIASES)}-\U0010ffff]", GETA, text)
     text = _COMBINED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+    text = _PAIRS.sub(lambda match: JOINED[match[0]], text)
     variants = typeface.main.variants
     text = _SELECTED.sub(lambda match: variants.get(match[0], match[1]), text)
     return _INVISIBLE.sub("", _JOINED.sub("", text))

@@ -1,12 +1,15 @@
 """A TrueType file: which glyph a character has, how wide it is, and a subset to embed.
 
-Only what the shipped fonts need is read: glyf outlines, a format 12 ``cmap`` and its variation selectors.
+Only what the shipped fonts need is read: glyf outlines, a format 12 ``cmap`` and its variation selectors, and
+the glyphs of two joined characters.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+
+from exports.typesetting.ligatures import pair_glyphs
 
 _COPIED = ("cvt ", "fpgm", "prep")
 _WORDS, _MORE, _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x20, 0x8, 0x40, 0x80
@@ -18,6 +21,7 @@ class TrueType:
     Attributes:
         glyph_of: glyph index by code point.
         variant_of: glyph index by code point and variation selector, where it differs from the plain one.
+        joined_of: glyph index by the two glyphs it stands for.
         advances: width of each glyph in thousandths of an em.
         ascent, descent, box: in thousandths of an em; descent is negative.
 
@@ -46,6 +50,7 @@ class TrueType:
         self.glyph_of: dict[int, int] = {}
         self.variant_of: dict[tuple[int, int], int] = {}
         self._read_characters()
+        self.joined_of = pair_glyphs(self._table("GSUB")) if "GSUB" in self._tables else {}
 
     def subset(self, glyphs: Sequence[int]) -> bytes:
         """A font file in which glyph ``i`` is ``glyphs[i]`` of this one; ``glyphs[0]`` must be 0 (.notdef).

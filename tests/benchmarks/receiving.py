@@ -19,6 +19,7 @@ from evalapp.rubric import CommentKind, EvaluationKind
 from evalapp.rubric_data import shipped_rubric
 from evalapp.store.evaluation_file import EvaluationFile, create_evaluation
 from evalapp.submission import ballot_payload, encode_payload
+from exports.excel.form_reader import read_form
 from tests.benchmarks.measuring import Case
 
 _COUNT = 300
@@ -54,7 +55,7 @@ def _take_in(folder: Path) -> Callable[[], object]:
 
     def run() -> object:
         with EvaluationFile(next(copies)) as file:
-            plan = plan_files(file, [folder / "files"])
+            plan = plan_files(file, [folder / "files"], read_form, _NOW, "0")
             applied = apply_plan(file, plan, _NOW, "bench", confirmed=False)
             assert applied.accepted == _COUNT
             return applied

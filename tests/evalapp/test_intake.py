@@ -13,11 +13,7 @@ from evalapp.ballot import Gap
 from evalapp.errors import EvalError
 from evalapp.intake import (
     Arrival,
-    Current,
     Difference,
-    Held,
-    Issued,
-    Known,
     Plan,
     Refusal,
     Status,
@@ -26,6 +22,7 @@ from evalapp.intake import (
     plan,
     sheet_differences,
 )
+from evalapp.known import Current, Held, Issued, Known
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Comment, Evaluation, Recusal, RecusalKind, ScoreSheet, Subject, SubjectKind
 from evalapp.report import SourceKind

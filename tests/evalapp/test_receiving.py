@@ -17,13 +17,13 @@ from evalapp.compiling import verified_report
 from evalapp.errors import EvalError
 from evalapp.intake import Entry, Status
 from evalapp.language import load_language
-from evalapp.receiving import apply_plan, plan_files
+from evalapp.receiving import apply_plan
 from evalapp.store.ballot_file import BallotFile
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import undo_intake
 from evalapp.store.verify import verify
 from tests.evalapp.bad_files import changed
-from tests.story import MEMBERS, NOON, Desk, evalapp, new_desk, raw_sqlite
+from tests.story import MEMBERS, NOON, Desk, evalapp, new_desk, planned, raw_sqlite
 from ui.messages import phrase
 
 
@@ -191,7 +191,7 @@ def test_the_order_of_arrival_never_matters(correspondence: tuple[Desk, list[Pat
         with EvaluationFile(copy) as file:
             given = 0
             for call in calls:
-                made = plan_files(file, call)
+                made = planned(file, call)
                 given += len(made.entries)
                 assert sum(made.count(status) for status in Status) == len(call)
                 apply_plan(file, made, NOON, "tester", confirmed=True)
@@ -206,8 +206,8 @@ def test_the_order_of_arrival_never_matters(correspondence: tuple[Desk, list[Pat
 def test_a_plan_that_was_overtaken_is_not_carried_out(desk: Desk) -> None:
     """Two people at the secretariat plan at the same time; the second has to look again."""
     with EvaluationFile(desk.evaluation) as one, EvaluationFile(desk.evaluation) as other:
-        first = plan_files(one, desk.all_submissions())
-        second = plan_files(other, [desk.submission("m1")])
+        first = planned(one, desk.all_submissions())
+        second = planned(other, [desk.submission("m1")])
         apply_plan(other, second, NOON, "other", confirmed=False)
         came = apply_plan(one, first, NOON, "one", confirmed=False)
     assert came.accepted == 4
@@ -237,7 +237,7 @@ def test_a_plan_stops_at_a_file_after_which_nothing_can_be_written(
             if count == 2:
                 other.execute("BEGIN IMMEDIATE")
 
-        made = plan_files(file, desk.all_submissions())
+        made = planned(file, desk.all_submissions())
         came = apply_plan(file, made, NOON, "one", confirmed=False, progress=progress)
         other.execute("ROLLBACK")
     assert (came.intake, came.accepted) == (1, 2)
@@ -259,7 +259,7 @@ def test_a_full_disk_is_not_tried_again_for_every_file(desk: Desk, monkeypatch: 
 
     monkeypatch.setattr("evalapp.receiving.accept", full)
     with EvaluationFile(desk.evaluation) as file:
-        made = plan_files(file, desk.all_submissions())
+        made = planned(file, desk.all_submissions())
         came = apply_plan(file, made, NOON, "one", confirmed=False)
     assert tried == [str(desk.submission("m1"))]
     assert [one.reason.code for one in came.failed] == ["disk-full"] * 5
@@ -286,6 +286,6 @@ def test_results_printed_beside_an_intake_are_of_one_state(desk: Desk) -> None:
 def _take_in_and_undo(desk: Desk, times: int) -> None:
     with EvaluationFile(desk.evaluation) as file:
         for _turn in range(times):
-            made = plan_files(file, desk.all_submissions())
+            made = planned(file, desk.all_submissions())
             assert apply_plan(file, made, NOON, "other", confirmed=True).failed == ()
             undo_intake(file, None, NOON, "other")

@@ -7,10 +7,9 @@ import random
 import pytest
 
 from evalapp.intake import Status
-from evalapp.receiving import plan_files
 from evalapp.store.evaluation_file import EvaluationFile
 from tests.evalapp.bad_files import NAMED, VARIANTS, Maker
-from tests.story import Desk, evalapp
+from tests.story import Desk, evalapp, planned
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_no_changed_byte_gets_in(desk: Desk) -> None:
             path = desk.folder / f"{number}.submission"
             path.write_bytes(data)
             files.append(path)
-        made = plan_files(file, [desk.submission("m1"), *files])
+        made = planned(file, [desk.submission("m1"), *files])
         for entry in made.entries[1:]:
             if entry.reason is None:
                 # a line end turned into another blank is the same message
@@ -89,7 +88,7 @@ def test_no_cut_file_gets_in(desk: Desk) -> None:
         path.write_bytes(whole[:length])
         files.append(path)
     with EvaluationFile(desk.evaluation) as file:
-        reasons = [entry.reason for entry in plan_files(file, files).entries]
+        reasons = [entry.reason for entry in planned(file, files).entries]
     found = {reason.code for reason in reasons if reason is not None}
     assert None not in reasons
     assert found <= {"submission-truncated", "not-a-submission", "file-empty"}

@@ -30,7 +30,10 @@ _MODULES = {
     "undo-intake": "receiving",
     "record": "recording",
     "results": "reporting",
-    "export": "reporting",
+    "export": "publishing",
+    "texts": "texting",
+    "confirm": "confirming",
+    "disclosure": "disclosing",
     "demo": "demonstrating",
 }
 

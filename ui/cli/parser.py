@@ -9,6 +9,7 @@ from pathlib import Path
 from evalapp import __version__
 from evalapp.columns import ColumnOrder
 from evalapp.language import LANGUAGES, Language
+from exports.outline.blocks import Edition
 from ui.cli.usage import translate_usage
 
 
@@ -78,7 +79,7 @@ def _set_up(command: _Command, _: _Gettext) -> None:
     one.add_argument("evaluation", type=Path, metavar="FILE.evaluation", help=_("the file to make"))
     one.add_argument("--setup", type=Path, required=True, metavar="SETUP", help=_("set-up, .xlsx or .toml"))
 
-    one = command("ballots", _("Write one ballot a member who has none yet."))
+    one = command("ballots", _("Write one ballot (or Excel form, or paper) a member who has none yet."))
     _evaluation(one, _)
     one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the ballots"))
     one.add_argument(
@@ -87,6 +88,16 @@ def _set_up(command: _Command, _: _Gettext) -> None:
         default=[],
         metavar="ID",
         help=_("issue to this member, again if need be; an earlier ballot is then no longer accepted"),
+    )
+    one.add_argument(
+        "--as",
+        dest="kind",
+        choices=("ballot", "excel", "paper"),
+        default="ballot",
+        help=_("what members answer in: a ballot (default), an Excel form, or blank sheets to print"),
+    )
+    one.add_argument(
+        "--form-lang", choices=LANGUAGES, default="ja", help=_("language of Excel forms and blank sheets")
     )
 
 
@@ -109,9 +120,11 @@ def _member(command: _Command, _: _Gettext) -> None:
 
 
 def _receive(command: _Command, _: _Gettext) -> None:
-    one = command("intake", _("Show what submissions would change; with --apply also take them in."))
+    one = command("intake", _("Show what submissions or Excel forms would change; --apply takes them in."))
     _evaluation(one, _)
-    one.add_argument("files", type=Path, nargs="+", metavar="FILE", help=_("submissions, or folders of them"))
+    one.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help=_("submissions, Excel forms, or folders of them")
+    )
     _applying(one, _)
 
     one = command("type-in", _("The same for answers that came on paper or in an old workbook."))
@@ -124,6 +137,14 @@ def _receive(command: _Command, _: _Gettext) -> None:
         help=_("the same answers typed in a second time, to compare"),
     )
     _applying(one, _)
+
+    one = command("confirm", _("Show Excel forms that wait to be confirmed; confirm or reject one."))
+    _evaluation(one, _)
+    one.add_argument("--member", metavar="ID", help=_("only this member's form"))
+    how = one.add_mutually_exclusive_group()
+    how.add_argument("--apply", action="store_true", help=_("it was compared with the member: let it count"))
+    how.add_argument("--reject", action="store_true", help=_("it is not what the member says: keep it out"))
+    one.add_argument("--json", action="store_true", help=_("print JSON"))
 
     one = command("undo-intake", _("Undo a whole intake: the answers before it stand again."))
     _evaluation(one, _)
@@ -155,12 +176,48 @@ def _print(command: _Command, _: _Gettext) -> None:
     how.add_argument("--json", action="store_true", help=_("print JSON"))
     how.add_argument("--csv", action="store_true", help=_("print CSV"))
 
-    one = command("export", _("Write documents; without a choice, all of them."))
+    one = command("texts", _("Write the report's joint texts to a file, or take them in from one."))
+    _evaluation(one, _)
+    where = one.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, metavar="TEXTS", help=_("the file to write, .toml or .xlsx"))
+    where.add_argument(
+        "--from", dest="source", type=Path, metavar="TEXTS", help=_("show what this file would change")
+    )
+    one.add_argument("--apply", action="store_true", help=_("carry the plan out"))
+    one.add_argument("--json", action="store_true", help=_("print JSON"))
+
+    _exporting(command("export", _("Write documents; without a choice, all of them.")), _)
+
+    one = command("disclosure", _("Look for members' names in files that are to be published."))
+    _evaluation(one, _)
+    one.add_argument("folder", type=Path, metavar="DIR", help=_("the folder with the files"))
+    one.add_argument("--json", action="store_true", help=_("print JSON"))
+
+    one = command("demo", _("Do the whole main job on the sample evaluation."))
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("a new folder"))
+
+
+def _exporting(one: argparse.ArgumentParser, _: _Gettext) -> None:
     _evaluation(one, _)
     one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the documents"))
     one.add_argument("--workbook", action="store_true", help=_("the Excel workbook"))
     one.add_argument("--summary", action="store_true", help=_("the summary PDF"))
+    one.add_argument("--report", action="store_true", help=_("the report's evaluation part as PDF"))
+    one.add_argument("--word", action="store_true", help=_("the same as a Word file, to go on editing"))
     one.add_argument("--sheets", action="store_true", help=_("the official score sheets as one PDF"))
+    which = one.add_mutually_exclusive_group()
+    which.add_argument("--blank", action="store_true", help=_("instead score sheets to fill in by hand"))
+    which.add_argument(
+        "--combined", action="store_true", help=_("instead one sheet a subject, all members on it")
+    )
+    one.add_argument("--csv", action="store_true", help=_("results and comments as CSV"))
+    one.add_argument("--json", action="store_true", help=_("results and comments as JSON"))
+    one.add_argument(
+        "--edition",
+        choices=[edition.value for edition in Edition],
+        default=Edition.DRAFT.value,
+        help=_("a draft marks missing texts; a final edition must have them all"),
+    )
     one.add_argument(
         "--lang", dest="document_lang", choices=LANGUAGES, default="ja", help=_("their language")
     )
@@ -171,6 +228,3 @@ def _print(command: _Command, _: _Gettext) -> None:
         help=_("order of the unnamed columns"),
     )
     one.add_argument("--named", action="store_true", help=_("with names: not for publication"))
-
-    one = command("demo", _("Do the whole main job on the sample evaluation."))
-    one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("a new folder"))

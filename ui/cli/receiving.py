@@ -6,9 +6,11 @@ import argparse
 
 from evalapp import __version__
 from evalapp.errors import EvalError
+from evalapp.form import Form
 from evalapp.intake import Difference, Entry, Plan, Status
 from evalapp.language import N_, Language
 from evalapp.receiving import Applied, apply_plan, plan_files, plan_typed
+from evalapp.report import SourceKind
 from evalapp.rubric import CommentKind
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import undo_intake as undo
@@ -33,9 +35,16 @@ VALUE_WORDS = {
 
 
 def intake(options: argparse.Namespace, context: Context) -> int:
-    """Take submissions in."""
+    """Take submissions and Excel forms in."""
     with EvaluationFile(options.evaluation) as file:
-        return _carry_out(file, plan_files(file, options.files), options, context)
+        made = plan_files(file, options.files, _read_form, context.now(), __version__)
+        return _carry_out(file, made, options, context)
+
+
+def _read_form(data: bytes, name: str) -> Form:
+    from exports.excel.form_reader import read_form
+
+    return read_form(data, name)
 
 
 def type_in(options: argparse.Namespace, context: Context) -> int:
@@ -110,6 +119,8 @@ def _show(made: Plan, applied: Applied | None, options: argparse.Namespace, cont
             count=applied.accepted,
             number=applied.intake,
         )
+        if any(entry.arrival and entry.arrival.kind is SourceKind.FORM for entry in made.to_apply):
+            context.say("Excel forms count once they are confirmed: evalapp confirm lists them.")
 
 
 def _show_entry(entry: Entry, context: Context) -> None:
@@ -122,19 +133,25 @@ def _show_entry(entry: Entry, context: Context) -> None:
         revision = _("revision {number}").format(number=arrival.payload.revision)
         revision += " " + _("(draft)") if arrival.payload.draft else ""
         line = f"{word}: {entry.file}  {arrival.payload.member}  {revision}  {arrival.code}"
+        line += "  " + _("(not signed)") if arrival.kind is SourceKind.FORM else ""
     if entry.reason:
         context.warn(f"{line}  {phrase(entry.reason, context.language)}")
         return
     context.line(line)
     for difference in entry.differences:
-        field = _field(difference.field, context.language)
-        place = " / ".join(part for part in (difference.subject_id, difference.criterion_id, field) if part)
-        old, new = (_short(value, context.language) for value in (difference.old, difference.new))
-        context.line(f"    {place}: {old} → {new}")
+        show_difference(difference, context)
     if entry.open_cells:
         cells = [f"{gap.subject_id}-{gap.criterion_id or _('comment')}" for gap in entry.open_cells]
         sentence = _("    still blank ({count}): {cells}")
         context.line(sentence.format(count=len(cells), cells=listed(cells, context.language)))
+
+
+def show_difference(difference: Difference, context: Context) -> None:
+    """Print one cell that changes, old and new."""
+    field = _field(difference.field, context.language)
+    place = " / ".join(part for part in (difference.subject_id, difference.criterion_id, field) if part)
+    old, new = (_short(value, context.language) for value in (difference.old, difference.new))
+    context.line(f"    {place}: {old} → {new}")
 
 
 def _field(field: str, language: Language) -> str:
@@ -177,12 +194,13 @@ def _entry_json(entry: Entry, failed: EvalError | None, context: Context) -> dic
         "revision": payload.revision if payload else None,
         "draft": payload.draft if payload else None,
         "code": entry.arrival.code if entry.arrival else None,
-        "differences": [_difference_json(difference) for difference in entry.differences],
+        "differences": [difference_json(difference) for difference in entry.differences],
         "blank": [{"subject": gap.subject_id, "criterion": gap.criterion_id} for gap in entry.open_cells],
     }
 
 
-def _difference_json(difference: Difference) -> dict[str, object]:
+def difference_json(difference: Difference) -> dict[str, object]:
+    """A cell that changes, as JSON."""
     return {
         "subject": difference.subject_id,
         "criterion": difference.criterion_id,

@@ -17,6 +17,8 @@ FAULTS = {
     "submission-not-recorded": N_("A submission of member {where} does not agree with the record."),
     "signature-wrong": N_("A submission of member {where} does not agree with its signed original."),
     "recorded-submission-missing": N_("A recorded submission of member {where} is missing."),
+    "decision-not-recorded": N_("The decision on form {where} does not agree with the record."),
+    "texts-changed": N_("The joint texts ({where}) do not agree with the record."),
     "answers-changed": N_("The answers ({where}) are not those of the signed originals."),
 }
 
@@ -28,6 +30,11 @@ ACTS = {
     Act.REPLACED: N_("replaced"),
     Act.TYPED_IN: N_("typed in"),
     Act.INTAKE_UNDONE: N_("intake undone"),
+    Act.FORM_ISSUED: N_("form issued"),
+    Act.FORM_RECEIVED: N_("form taken in"),
+    Act.FORM_CONFIRMED: N_("form confirmed"),
+    Act.FORM_REJECTED: N_("form rejected"),
+    Act.TEXTS_CHANGED: N_("texts changed"),
 }
 
 

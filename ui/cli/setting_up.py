@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import secrets
+from datetime import datetime
 from pathlib import Path
 
 import resources
+from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
-from evalapp.files import read_limited, write_new
-from evalapp.language import Language
+from evalapp.files import make_folder, read_limited, write_keeping, write_new
+from evalapp.language import Language, load_language
+from evalapp.model import Evaluation
 from evalapp.setup import SETUP_LIMIT, TOML_LIMIT, parse_setup, read_setup_toml
 from ui.cli.context import Context
 
@@ -73,17 +76,45 @@ def new(options: argparse.Namespace, context: Context) -> int:
 
 
 def ballots(options: argparse.Namespace, context: Context) -> int:
-    """Issue ballots."""
-    from evalapp.issuing import issue_ballots
+    """Issue ballots or Excel forms, or print blank score sheets."""
+    from evalapp.issuing import issue_ballots, issue_forms
     from evalapp.store.evaluation_file import EvaluationFile
 
     with EvaluationFile(options.evaluation) as file:
+        if options.kind == "paper":
+            return _paper(file.evaluation, options, context)
+        if options.kind == "excel":
+            from exports.excel.form_book import form_book
+
+            def write(form: Ballot, key: str, at: datetime) -> bytes:
+                return form_book(form, key, load_language(options.form_lang), at)
+
+            files = issue_forms(file, options.out, options.member, write, context.now(), context.actor)
+        else:
+            files = issue_ballots(file, options.out, options.member, context.now(), context.actor)
         count = 0
-        for issued in issue_ballots(file, options.out, options.member, context.now(), context.actor):
+        for issued in files:
             context.say("Issued to {member}: {file}", member=issued.member.id, file=issued.path)
             count += 1
         if not count:
-            context.say("Every member has a ballot already. To issue one again, name the --member.")
+            context.say("Every member has one already. To issue one again, name the --member.")
+    return 0
+
+
+def _paper(evaluation: Evaluation, options: argparse.Namespace, context: Context) -> int:
+    """A member's blank score sheets to print: nothing is issued that has to come back as a file."""
+    from evalapp.issuing import chosen_members, file_name
+    from exports.pdf.sheet_page import blank_pages
+    from exports.pdf.sheets import sheets_pdf
+
+    members = chosen_members(evaluation, options.member)
+    make_folder(options.out)
+    for member in members.values():
+        path = options.out / file_name(member.id, 1, ".pdf")
+        data = sheets_pdf(blank_pages(evaluation, member), load_language(options.form_lang), by_member=True)
+        if kept := write_keeping(path, data):
+            context.say("The earlier {file} was kept as {kept}.", file=path.name, kept=kept.name)
+        context.say("Written: {file}", file=path)
     return 0
 
 

@@ -118,7 +118,7 @@ def test_a_file_is_one_copyable_piece(kind: str, path: Path) -> None:
         "DELETE FROM member",
         "DELETE FROM subject",
         "DELETE FROM ballot",
-        "INSERT INTO evaluation SELECT 2, id, title, kind, '', NULL, NULL, '', '', '' FROM evaluation",
+        "INSERT INTO evaluation SELECT 2, id, title, kind, '', NULL, NULL, '', '', '', 1 FROM evaluation",
         "UPDATE evaluation SET kind = 'other'",
         "UPDATE evaluation SET title = ''",
         "UPDATE evaluation SET held_on = 'tomorrow'",

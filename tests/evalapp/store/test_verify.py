@@ -10,8 +10,10 @@ import pytest
 from sqlite_utils import Database
 
 from evalapp import canonical
+from evalapp.form import mark_name
 from evalapp.store.evaluation_schema import EVALUATION
 from tests.builders import NOW
+from tests.form_desk import FormDesk
 from tests.story import SMALL_SETUP, Desk, evalapp, new_desk, raw_sqlite, refused, tampering
 
 
@@ -49,13 +51,21 @@ def columns() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def eventful(taken_in_once: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """With something in every table: a replaced sheet, typed answers, an undone intake, a material."""
+    """With something in every table: a replaced sheet, typed answers, an undone intake, a form, texts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
         desk = Desk(shutil.copytree(taken_in_once.folder, tmp_path_factory.mktemp("eventful") / "desk"))
         desk.intake(desk.revised("m1", 0))
         evalapp("type-in", desk.evaluation, desk.table("t.csv", [("m4", "A", "c1", "NA")]), "--apply")
         evalapp("undo-intake", desk.evaluation, "--intake", 2)
+        forms = FormDesk(desk)
+        forms.issue("m2")
+        answers = {mark_name(s, c): 2 for s in (1, 2, 3) for c in range(1, 8)}
+        forms.take_in(forms.answered("m2.xlsx", **answers))
+        forms.decide(member="m2")
+        texts = desk.folder / "texts.toml"
+        texts.write_text('[[subject]]\nid = "A"\nconsensus = "総意:1"\n', "utf-8")
+        evalapp("texts", desk.evaluation, "--from", texts, "--apply")
         assert desk.verified()
         return desk
 
@@ -93,7 +103,7 @@ def another(column: str, old: object) -> object:
     if isinstance(old, bytes):
         return bytes([old[0] ^ 1, *old[1:]])
     if isinstance(old, int):
-        return 1 - old if column == "draft" else old + 7
+        return 1 - old if column in {"draft", "confirmed", "two_person_rule"} else old + 7
     if column in {"held_on", "deadline", "at"} or column.endswith("_at"):
         return "2025" + str(old)[4:] if old else NOW.isoformat()
     if old is None:

@@ -1,4 +1,4 @@
-"""The meaning of one cell of a set-up workbook."""
+"""The meaning of one cell of a sheet that people fill in."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import unicodedata
 from datetime import date, datetime
 
 from evalapp.errors import EvalError
+from evalapp.fields import LocatedText
 from evalapp.mark import normalised
 from evalapp.table import Formula
-from exports.excel.setup_tables import NO, NONE, YES, Column, Kind, value_of
 from exports.excel.sheet_xml import Value
+from exports.excel.table_sheets import NO, NONE, YES, Column, Kind, value_of
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "": 0}
 _JAPANESE_DATE = re.compile(r"(令和|平成|昭和|)\s*(\d{1,4}|元)年\s*(\d{1,2})月\s*(\d{1,2})日")

@@ -1,0 +1,78 @@
+"""What an intake is planned against: everything that is known of ballots, forms and answers so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evalapp.form import IssuedForm
+from evalapp.model import Evaluation, ScoreSheet
+from evalapp.submission import Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A ballot as issued; ``newest`` is false once another was issued to the same member."""
+
+    id: str
+    member_id: str
+    serial: int
+    public_key: bytes
+    newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A submission taken in before and not undone; ``ballot_id`` is the ballot's or form's."""
+
+    number: int
+    member_id: str
+    ballot_id: str
+    revision: int
+    digest: str
+    file_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The sheet that stands for one member and subject, and the submission it came with."""
+
+    submission: int
+    draft: bool
+    sheet: ScoreSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What is known of Excel forms.
+
+    Attributes:
+        issued: by form id.
+        counts: how many contents of a form were taken in so far, undone ones included, by form id.
+        last: the last content of a form that was neither undone nor rejected, by form id.
+        waiting: what a form says that nobody has confirmed yet, by member id and subject id.
+    """
+
+    issued: Mapping[str, IssuedForm]
+    counts: Mapping[str, int]
+    last: Mapping[str, Payload]
+    waiting: Mapping[tuple[str, str], Current]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that a plan is made against.
+
+    Attributes:
+        identity: the evaluation's secret age key.
+        issued: by ballot id.
+        held: every submission that counts as taken in.
+        current: by member id and subject id.
+    """
+
+    evaluation: Evaluation
+    identity: str
+    issued: Mapping[str, Issued]
+    held: tuple[Held, ...]
+    current: Mapping[tuple[str, str], Current]
+    forms: Forms = Forms({}, {}, {}, {})
