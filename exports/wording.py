@@ -8,6 +8,7 @@ from evalapp.language import Language
 from evalapp.mark import Mark, NoPoints
 from evalapp.report import Report, SubjectReport
 from evalapp.rubric import CommentKind, EvaluationKind
+from evalapp.scoring import NO_MEAN
 
 SIGNS = {NoPoints.BLANK: "□", NoPoints.CANNOT_JUDGE: "＊", NoPoints.RECUSED: "／"}
 """What stands in a table's cell without points."""
@@ -65,6 +66,33 @@ def mark_state(mark: Mark, language: Language) -> str:
 def mark_sign(mark: Mark) -> str:
     """The points, or the sign that stands in a cell without."""
     return SIGNS[mark] if isinstance(mark, NoPoints) else str(mark)
+
+
+def marks_legend(subject: SubjectReport, language: Language) -> list[str]:
+    """What explains the signs in the printed table of ``subject``, as far as it has them."""
+    _ = language.gettext
+    marks = {mark for result in subject.results for mark in result.marks if isinstance(mark, NoPoints)}
+    words = {
+        NoPoints.BLANK: _("left blank"),
+        NoPoints.CANNOT_JUDGE: _("cannot judge"),
+        NoPoints.RECUSED: _("recused or absent"),
+    }
+    notes = [f"{SIGNS[mark]} {word}" for mark, word in words.items() if mark in marks]
+    if any(not result.tally.n for result in subject.results):
+        notes.append(f"{NO_MEAN} " + _("no points"))
+    if any(result.tally.n != subject.expected for result in subject.results):
+        notes.append(_("n = members who gave points / members who were to judge"))
+    return notes
+
+
+def list_heading(name: str, language: Language) -> str:
+    """A heading in the brackets that lists of comments have: ``【提言】``, in English without."""
+    return f"【{name}】" if language.code == "ja" else name
+
+
+def unparted(name: str) -> str:
+    """``name`` with spaces at which no line ends."""
+    return name.replace(" ", "\u00a0").replace("\u3000", "\u00a0")
 
 
 def numbered(number: int, title: str, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from evalapp.mark import NoPoints
 from evalapp.model import Comment
 from evalapp.rubric import CommentKind
 from evalapp.store.ballot_file import BallotFile
-from tests.story import Desk, evalapp
+from tests.story import Desk, evalapp, refused
 
 RELEASES = sorted(path for path in (Path(__file__).parent / "data").iterdir() if path.is_dir())
 
@@ -50,6 +51,18 @@ def test_an_evaluation_is_read_with_its_figures(released: Desk) -> None:
         "replaced",
         "intake-undone",
     ]
+
+
+def test_an_archived_file_that_may_not_be_written_is_read_and_stays_as_it_is(
+    released: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = released.evaluation.read_bytes()
+    monkeypatch.setattr("evalapp.store.database.os.access", lambda _path, mode: mode != os.W_OK)
+    assert released.verified()
+    assert released.cell("P", "c1")["mean"] == "2.5"
+    refused("undo-intake", released.evaluation)
+    refused("ballots", released.evaluation, "--out", released.folder / "b", "--member", "m1")
+    assert released.evaluation.read_bytes() == before
 
 
 def test_a_submission_is_known_and_a_ballot_goes_on(released: Desk) -> None:

@@ -32,23 +32,24 @@ SENTENCES = {
     "file-wrong-suffix": N_("{file} should end in {expected}. Choose another name or the right file."),
     "disk-full": N_("There is no space left to write {file}. Nothing was lost; make space and try again."),
     # set-up
-    "setup-not-toml": N_("The set-up is not valid TOML: {problem}. Correct that line."),
-    "setup-not-utf8": N_("The set-up is not UTF-8 text. Save it again as UTF-8."),
-    "setup-unknown-key": N_("In the set-up, {where}: “{key}” is not known. Correct or remove it."),
-    "setup-missing": N_("In the set-up, {where}: “{key}” is missing. Fill it in."),
-    "setup-wrong-type": N_("In the set-up, {where}: “{key}” should be {expected}."),
+    "setup-not-toml": N_("The {document} is not valid TOML: {problem}. Correct that line."),
+    "setup-not-utf8": N_("The {document} is not UTF-8 text. Save it again as UTF-8."),
+    "setup-unknown-key": N_("In the {document}, {where}: “{key}” is not known. Correct or remove it."),
+    "setup-missing": N_("In the {document}, {where}: “{key}” is missing. Fill it in."),
+    "setup-wrong-type": N_("In the {document}, {where}: “{key}” should be {expected}."),
     "setup-not-a-choice": N_(
-        "In the set-up, {where}: “{found}” is no value for “{key}”. Use one of: {allowed}."
+        "In the {document}, {where}: “{found}” is no value for “{key}”. Use one of: {allowed}."
     ),
     "setup-bad-date": N_(
-        "In the set-up, {where}: “{found}” is no date for “{key}”. Write it like 2022-12-23."
+        "In the {document}, {where}: “{found}” is no date for “{key}”. Write it like 2022-12-23."
     ),
     "setup-bad-id": N_(
-        "In the set-up, {where}: “{found}” cannot be used for “{key}”."
+        "In the {document}, {where}: “{found}” cannot be used for “{key}”."
         " Use up to 40 letters, digits, “_”, “-” or “.”, beginning with a letter or digit, without spaces."
     ),
     "setup-bad-number": N_(
-        "In the set-up, {where}: “{found}” is no value for “{key}”. Use a whole number from {low} to {high}."
+        "In the {document}, {where}: “{found}” is no value for “{key}”."
+        " Use a whole number from {low} to {high}."
     ),
     "setup-bad-scale": N_(
         "In the set-up, {where}: a scale needs two or more steps, all with different points."
@@ -56,8 +57,10 @@ SENTENCES = {
     "setup-steps-differ": N_(
         "In the set-up, {where}: the steps for “{key}” must have the same points in the same order."
     ),
-    "setup-duplicate": N_("In the set-up, “{found}” is given twice ({where}). Make it unique."),
-    "setup-unknown-reference": N_("In the set-up, {where}: there is no {key} “{found}”. Known are: {known}."),
+    "setup-duplicate": N_("In the {document}, “{found}” is given twice ({where}). Make it unique."),
+    "setup-unknown-reference": N_(
+        "In the {document}, {where}: there is no {key} “{found}”. Known are: {known}."
+    ),
     "setup-two-chairs": N_("In the set-up, more than one member is the chair: {members}. Leave one."),
     "setup-nobody-judges": N_(
         "In the set-up, every member is recused from subject {subject}. Nobody could judge it."
@@ -135,7 +138,7 @@ SENTENCES = {
     "workbook-cell-too-far": N_(
         "Sheet {sheet} holds something in the far cell {cell}. Delete it and save again."
     ),
-    "setup-formula": N_("In the set-up, {where}: “{key}” holds a formula. Enter the value itself."),
+    "setup-formula": N_("In the {document}, {where}: “{key}” holds a formula. Enter the value itself."),
     # ballots and handing in
     "ballot-unknown-member": N_("There is no member “{member}”. Known are: {known}."),
     "ballot-other": N_("{file} is a ballot of another member or evaluation. Nothing was taken from it."),
@@ -238,7 +241,7 @@ def phrase(error: EvalError, language: Language) -> str:
     """
     _ = language.gettext
     values = {name: _value(value, language) for name, value in error.params.items()}
-    if error.code.startswith("setup-"):
+    if error.code.startswith("setup-") or "document" in error.params:
         values |= {name: _value(value, language) for name, value in setup_words(error, language).items()}
     if error.code in {"answers-row", "form-cell"}:
         more = error.params["more"]

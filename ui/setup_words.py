@@ -1,4 +1,4 @@
-"""How a fault in a set-up names its place, key and choices: as they stand in the file the user filled in."""
+"""How a fault in a set-up or texts file names its place, key and choices: as they stand in that file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from evalapp.errors import EvalError
 from evalapp.language import N_, Language
-from exports.excel.setup_tables import table_named
+from exports.excel import setup_tables, texts_tables
 from exports.excel.table_sheets import Column
 
 WORDS = frozenset(
@@ -25,29 +25,45 @@ WORDS = frozenset(
         N_("list"),
         N_("table"),
         N_("true or false"),
+        N_("texts file"),
+        N_("top level"),
+        N_("report"),
+        N_("headings"),
+        N_("recommendation"),
+        N_("review"),
+        N_("finding"),
+        N_("meeting"),
     )
 )
+_WORD = re.compile("|".join([*(word for word in sorted(WORDS) if " " in word), "[a-z-]+"]))
+_DOCUMENTS = {
+    "set-up": (N_("set-up"), setup_tables.table_named),
+    "texts": (N_("texts file"), texts_tables.table_named),
+}
 
 
 def setup_words(error: EvalError, language: Language) -> Mapping[str, str | list[str]]:
-    """The parameters of a ``setup-…`` fault that have words of their own.
+    """The parameters of a fault in a set-up, or another ``document``, that have words of their own.
 
     A workbook's user reads the sheet, the row and the head (``評価対象!5``, 名称); a TOML file's user reads
     its keys, in Japanese with the word beside them (``title（名称）``).
     """
-    place = str(error.params.get("where", ""))
+    params = error.params
+    document = str(params.get("document", "set-up"))
+    place, key = str(params.get("where", "")), str(params.get("key", ""))
+    if error.code.startswith("text-"):
+        return {"where": _text_place(place, language)}
     found: dict[str, str | list[str]] = {
-        name: _worded(str(error.params[name]), language)
-        for name in ("where", "expected")
-        if name in error.params
+        name: _worded(str(params[name]), language) for name in ("where", "expected") if name in params
     }
-    column = _column(place, str(error.params.get("key", "")))
+    found["document"] = language.gettext(_DOCUMENTS[document][0])
+    column = _column(place, key, document)
     if column is None:
-        return found
+        return found | ({"key": _worded(key, language)} if error.code == "setup-unknown-reference" else {})
     workbook = "!" in place
     head = column.head(language).removesuffix(" *")
     found["key"] = head if workbook else _beside(column.key, head, language)
-    allowed = error.params.get("allowed")
+    allowed = params.get("allowed")
     if isinstance(allowed, list):
         words = {value: column.word(str(value), language) for value in allowed}
         found["allowed"] = [
@@ -56,10 +72,20 @@ def setup_words(error: EvalError, language: Language) -> Mapping[str, str | list
     return found
 
 
-def _column(place: str, key: str) -> Column | None:
+def _text_place(where: str, language: Language) -> str:
+    """The place of a text in a texts file: a workbook's cell, or in TOML table and key."""
+    place, _comma, key = where.rpartition(", ")
+    if "!" in where or not place:
+        return where
+    column = _column(place, key, "texts")
+    word = _beside(key, column.head(language).removesuffix(" *"), language) if column else key
+    return f"{_worded(place, language)}, {word}"
+
+
+def _column(place: str, key: str, document: str) -> Column | None:
     last = place.rsplit(", ", maxsplit=1)[-1]
     word = re.match(r"[^!0-9]+", last)
-    table = table_named(word[0].strip()) if word else None
+    table = _DOCUMENTS[document][1](word[0].strip()) if word else None
     return next((column for column in table.columns if column.key == key), None) if table else None
 
 
@@ -71,4 +97,4 @@ def _worded(text: str, language: Language) -> str:
     def translated(word: re.Match[str]) -> str:
         return language.gettext(word[0]) if word[0] in WORDS else word[0]
 
-    return re.sub(r"true or false|[a-z-]+", translated, text)
+    return _WORD.sub(translated, text)

@@ -148,8 +148,8 @@ def create(
 def open_file(path: Path, kind: FileKind) -> Database:
     """Open a file after checking that it is whole, of this kind, and of a version this app knows.
 
-    A file of an older version is brought up to date, after a snapshot; one that may not be written is opened
-    for reading only.
+    A file of an older version is brought up to date, after a snapshot; of one that may not be written, a copy
+    in memory is.
 
     Raises:
         EvalError: ``file-missing``, ``file-empty``, ``file-wrong-kind``, ``file-newer``, ``file-damaged``,
@@ -162,8 +162,11 @@ def open_file(path: Path, kind: FileKind) -> Database:
         try:
             _check(db, path, kind)
             if kind.migrations.pending(db):
-                keep_snapshot(db.conn, path)
-                kind.migrations.apply(db)
+                if os.access(path, os.W_OK):
+                    keep_snapshot(db.conn, path)
+                    kind.migrations.apply(db)
+                else:
+                    db = _migrated_copy(db, kind)
         except BaseException:
             db.close()
             raise
@@ -281,6 +284,18 @@ def _connect(path: Path, *, read_only: bool) -> Database:
     ):
         connection.execute(f"PRAGMA {pragma}")
     return Database(connection, execute_plugins=False)
+
+
+def _migrated_copy(db: Database, kind: FileKind) -> Database:
+    """A copy in memory, brought up to date and then closed to writing; the open file is closed."""
+    copy = Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False)
+    copy.conn.execute("PRAGMA trusted_schema = OFF")
+    db.conn.backup(copy.conn)
+    db.close()
+    kind.migrations.apply(copy)
+    # an act that seemed to be kept would be lost with the copy
+    copy.conn.execute("PRAGMA query_only = ON")
+    return copy
 
 
 def _migrate(db: Database, kind: FileKind) -> None:

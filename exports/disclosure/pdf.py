@@ -36,6 +36,7 @@ def pdf_parts(data: bytes, inside: str, nested: Nested) -> Iterator[Part | Unrea
         inside: as ``Part.inside``.
         nested: for its attachments.
     """
+    pictures = False
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > _MAX_PAGES or len(pdf.objects) > _MAX_OBJECTS:
@@ -43,13 +44,19 @@ def pdf_parts(data: bytes, inside: str, nested: Nested) -> Iterator[Part | Unrea
                 return
             if data.count(b"startxref") > 1 and "/Prev" in pdf.trailer and not pdf.is_linearized:
                 yield Unread(Reason.EARLIER_VERSIONS, inside=inside)
-            yield from _Objects(pdf, inside, nested).parts()
+            objects = _Objects(pdf, inside, nested)
+            yield from objects.parts()
+            pictures = objects.pictures
     except pikepdf.PasswordError:
         yield Unread(Reason.ENCRYPTED, inside=inside)
         return
     except (pikepdf.PdfError, pikepdf.ForeignObjectError, zlib.error, *_FAULTS):
         yield Unread(Reason.DAMAGED, inside=inside)
-    yield from page_parts(data, inside)
+    for part in page_parts(data, inside):
+        pictures = pictures and not (isinstance(part, Unread) and part.reason is Reason.IMAGE)
+        yield part
+    if pictures:
+        yield Unread(Reason.IMAGE, inside=inside)
 
 
 _FAULTS = (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
@@ -57,7 +64,11 @@ _FAULTS = (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 class _Objects:
-    """The objects of an open PDF."""
+    """The objects of an open PDF.
+
+    Attributes:
+        pictures: whether there are some that a page could draw.
+    """
 
     def __init__(self, pdf: pikepdf.Pdf, inside: str, nested: Nested) -> None:
         self._trailer = pdf.trailer
@@ -65,6 +76,7 @@ class _Objects:
         self._inside = inside
         self._nested = nested
         self._known = Known()
+        self.pictures = False
 
     def parts(self) -> Iterator[Part | Unread]:
         """What they say."""
@@ -103,8 +115,9 @@ class _Objects:
         if kind in ("/XRef", "/ObjStm", "/CMap") or "/FunctionType" in item or "/ShadingType" in item:
             return
         if subtype == "/Image":
-            # those that pages draw are told by page
-            if item.objgen not in known.drawn:
+            if item.objgen in known.drawn:
+                self.pictures = True
+            else:
                 yield Unread(Reason.IMAGE, where, self._inside)
             return
         data = _decoded(item)

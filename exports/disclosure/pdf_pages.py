@@ -81,15 +81,11 @@ def _shapes(page: pypdfium2.PdfPage) -> tuple[int, bool]:
     waiting: list[tuple[object, int]] = [(page, 0)]
     while waiting:
         holder, depth = waiting.pop()
-        if depth:
-            count, get = pdfium.FPDFFormObj_CountObjects(holder), pdfium.FPDFFormObj_GetObject
-        else:
-            count, get = pdfium.FPDFPage_CountObjects(holder), pdfium.FPDFPage_GetObject
-        seen += max(count, 0)
+        items = _items(holder, within_form=depth > 0)
+        seen += len(items)
         if seen > _MAX_OBJECTS:
             return _SQUARES, pictures
-        for place in range(count):
-            item = get(holder, place)
+        for item in items:
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 corners += max(pdfium.FPDFPath_CountSegments(item), 0)
@@ -100,6 +96,14 @@ def _shapes(page: pypdfium2.PdfPage) -> tuple[int, bool]:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
                 waiting.append((item, depth + 1))
     return corners, pictures
+
+
+def _items(holder: object, *, within_form: bool) -> list[object]:
+    if within_form:
+        count = pdfium.FPDFFormObj_CountObjects(holder)
+        return [pdfium.FPDFFormObj_GetObject(holder, place) for place in range(min(count, _MAX_OBJECTS + 1))]
+    count = pdfium.FPDFPage_CountObjects(holder)
+    return [pdfium.FPDFPage_GetObject(holder, place) for place in range(min(count, _MAX_OBJECTS + 1))]
 
 
 def _codes(page: pypdfium2.PdfPage) -> list[str]:

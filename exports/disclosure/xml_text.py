@@ -10,9 +10,9 @@ from exports.excel.parts import local, unescaped
 
 _WITHIN_A_WORD = frozenset(
     (
-        "t", "r", "rPr", "delText", "instrText", "ins", "del", "moveFrom", "moveTo", "hyperlink", "smartTag",
-        "fldSimple", "proofErr", "bookmarkStart", "bookmarkEnd", "rFonts", "b", "i", "u", "sz", "szCs", "color",
-        "lang", "kern", "font", "rPh", "span", "em", "strong", "a",
+        "t", "r", "rPr", "delText", "instrText", "ins", "del", "moveFrom", "moveTo", "hyperlink",
+        "smartTag", "fldSimple", "proofErr", "bookmarkStart", "bookmarkEnd", "rFonts", "b", "i", "u", "sz",
+        "szCs", "color", "lang", "kern", "font", "rPh", "span", "em", "strong", "a",
     )
 )  # fmt: skip
 """Elements that may end in the middle of a name."""

@@ -9,13 +9,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-# The only door to XlsxWriter. It carries annotations but no py.typed: to mypy all of it is Any.
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
+# With named_styles the only door to XlsxWriter. It carries annotations but no py.typed: to mypy it is Any.
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_col_to_name, xl_range  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from evalapp.language import Language
+from exports.excel.named_styles import StyledWorkbook
+from exports.excel.sheet_names import cut
+from exports.excel.styles import CellStyle
 
 __all__ = [
     "FONT",
@@ -92,13 +94,17 @@ class Book:
         language: in which :meth:`sheet` writes its page numbers.
     """
 
-    def __init__(self, language: Language, title: str, made_at: datetime) -> None:
-        """``title`` and ``made_at`` become file properties; no person's name ever does."""
+    def __init__(self, language: Language, title: str, made_at: datetime, notice: str = "") -> None:
+        """``title`` and ``made_at`` become file properties; no person's name ever does.
+
+        ``notice`` stands above every page.
+        """
         self.language = language
+        self._notice = notice
         self._file = io.BytesIO()
-        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._formats: dict[tuple[CellStyle | None, tuple[tuple[str, object], ...]], Format] = {}
         # strings_to_…: data stays data whatever it looks like. in_memory: zip times are constant
-        self._book = Workbook(
+        self._book = StyledWorkbook(
             self._file,
             {
                 "in_memory": True,
@@ -119,11 +125,17 @@ class Book:
         self._book.set_properties({"title": clean(title)[:255], "author": "", "created": created})
         self._book.set_size(1600, 1000)
 
-    def format(self, **properties: object) -> Format:
-        """The format with ``properties`` over the house's base; equal ones are one object."""
-        key = tuple(sorted(properties.items()))
+    def format(self, style: CellStyle | None = None, **properties: object) -> Format:
+        """The format with ``properties`` over ``style``, over the house's base; equal ones are one object."""
+        key = (style, tuple(sorted(properties.items())))
         if key not in self._formats:
-            self._formats[key] = self._book.add_format(_BASE | properties)
+            base = _BASE | dict(style.properties if style else ())
+            self._formats[key] = self._book.add_format(base | properties)
+            if style:
+                _ = self.language.gettext
+                # the common first word keeps them together, and from being taken for Excel's own
+                name = f"{_('Evaluation')} {_(style.name)}"
+                self._formats[key].xf_id = self._book.define_style(name, base)
         return self._formats[key]
 
     def sheet(self, name: str, *, landscape: bool = False, grid: bool = False, head: str = "") -> Worksheet:
@@ -136,11 +148,9 @@ class Book:
         if landscape:
             sheet.set_landscape()
         sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.75)
-        font = f'&"{FONT},Regular"&9'
-        # A header may have 255 characters with its codes; & starts a code
-        text = clean(head).replace("\n", " ").replace("&", "&&")[:160].rstrip("&")
-        sheet.set_header(f"&R{font}{text}" if text else "")
-        sheet.set_footer(f"&L{font}{name.replace('&', '&&')}&R{font}&P / &N")
+        head_parts = (("&L", self._notice, 60), ("&R", head, 140))
+        sheet.set_header("".join(_printed(*part) for part in head_parts))
+        sheet.set_footer(_printed("&L", name, 60) + _printed("&R", "") + "&P / &N")
         sheet.hide_gridlines(1 if grid else 2)
         return sheet
 
@@ -152,12 +162,20 @@ class Book:
         """Give a range a name that formulas in the whole workbook can use."""
         self._book.define_name(name, f"={target}")
 
-    def text(self, sheet: Worksheet, row: int, column: int, text: str, **properties: object) -> None:
+    def text(
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        text: str,
+        style: CellStyle | None = None,
+        **properties: object,
+    ) -> None:
         """Write ``text`` as text: no formula, no link, no number, nothing cut, nothing read as markup."""
         text = clean(text)
         if text.startswith(_FORMULA_STARTS):
             properties["quote_prefix"] = True
-        cell = self.format(**properties)
+        cell = self.format(style, **properties)
         if not text:
             sheet.write_blank(row, column, None, cell)
             return
@@ -193,6 +211,15 @@ def clean(text: str) -> str:
 def is_plain(text: str) -> bool:
     """Whether a short ``text`` can be written as it is: all that ``Book.text`` cares for is absent."""
     return 0 < len(text) < 1_000 and not text.startswith((*_FORMULA_STARTS, "<r>")) and not _LONE.search(text)
+
+
+def _printed(place: str, text: str, most: int = 0) -> str:
+    """The code that prints ``text`` at ``place`` of a header, which may have 255 units with its codes."""
+    text = cut(clean(text).replace("\n", " ").replace("&", "&&"), most).rstrip("&")
+    if not text and most:
+        return ""
+    # & starts a code; a digit behind the size would be read as part of it
+    return f'{place}&"{FONT},Regular"&9{" " if text[:1].isdigit() else ""}{text}'
 
 
 def _write_markup_lookalike(sheet: Worksheet, row: int, column: int, text: str, cell: Format) -> None:

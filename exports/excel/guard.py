@@ -7,6 +7,7 @@ What an answer or a set-up needs is small: cells, shared texts, date formats.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,17 +59,17 @@ def read_workbook(data: bytes, name: str) -> Workbook:
             ``workbook-bomb`` or ``workbook-cell-too-far``.
     """
     package = Package(data, name)
-    main = _main_part(package)
+    main = main_part(package)
     book = Collector("sheet", "workbookPr")
     package.feed(main, book)
-    relations = _relations(package, main)
+    relations = relations_of(package, main)
     try:
         return _read(package, book, relations)
     except (ValueError, LookupError, ArithmeticError) as error:
         raise package.damaged() from error
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
     """The part that holds the list of sheets, if the package is a workbook that we read."""
     if "[content_types].xml" not in package:
         raise EvalError(
@@ -94,7 +95,7 @@ def _main_part(package: Package) -> str:
     raise EvalError("workbook-other-office" if office else "workbook-not-excel", file=package.name)
 
 
-def _relations(package: Package, main: str) -> list[tuple[str, str, str]]:
+def relations_of(package: Package, main: str) -> list[tuple[str, str, str]]:
     """Id, kind and part of everything the list of sheets refers to inside the file."""
     folder, _slash, file = main.rpartition("/")
     part = f"{folder}/_rels/{file}.rels".lstrip("/")
@@ -109,6 +110,13 @@ def _relations(package: Package, main: str) -> list[tuple[str, str, str]]:
     ]
 
 
+def epoch_of(found: Iterable[tuple[str, dict[str, str]]]) -> date:
+    """The day of serial number 0, by the settings among the elements of the list of sheets."""
+    settings = next((attributes for name, attributes in found if name == "workbookPr"), {})
+    mac = settings.get("date1904", "0") in ("1", "true")
+    return date(1904, 1, 1) if mac else date(1899, 12, 30)
+
+
 def _read(package: Package, book: Collector, relations: list[tuple[str, str, str]]) -> Workbook:
     texts, styles = Texts(), Styles()
     for _id, kind, part in relations:
@@ -117,9 +125,7 @@ def _read(package: Package, book: Collector, relations: list[tuple[str, str, str
         elif kind == "styles" and part in package:
             package.feed(part, styles)
     parts = {identity: part for identity, kind, part in relations if kind == "worksheet"}
-    settings = next((attributes for name, attributes in book.found if name == "workbookPr"), {})
-    mac = settings.get("date1904", "0") in ("1", "true")
-    epoch = date(1904, 1, 1) if mac else date(1899, 12, 30)
+    epoch = epoch_of(book.found)
     entries = [one for name, one in book.found if name == "sheet" and one.get("id") in parts]
     if not 0 < len(entries) <= _MAX_SHEETS:
         raise package.damaged()

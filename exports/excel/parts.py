@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+"""Number formats that every spreadsheet knows as dates or times, also those of East Asia."""
+
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|[_*].')
 
 
@@ -129,7 +131,7 @@ class Styles:
             self._cells = True
         elif name == "xf" and self._cells:
             number = int(attributes.get("numFmtId", 0))
-            self.dates.append(self._codes.get(number, number in _BUILT_IN_DATES))
+            self.dates.append(self._codes.get(number, number in BUILT_IN_DATES))
 
     def end(self, tag: str) -> None:
         """Cell styles end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -109,26 +110,40 @@ class SheetTarget:
         kind = attributes.get("t", "n")
         if kind == "inlineStr":
             return self._inline.taken()
-        text = "".join(self._value)
-        if kind in ("str", "e"):
-            return unescaped(text)
-        text = text.strip()
-        return self._typed(kind, text, int(attributes.get("s", 0))) if text else None
-
-    def _typed(self, kind: str, text: str, style: int) -> Value:
-        match kind:
-            case "s":
-                index = int(text)
-                if index < 0:
-                    raise ValueError(text)
-                return self._texts[index]
-            case "b":
-                return bool(int(text))
-            case "d":
-                return _iso(text)
-        number = _number(text)
+        style = int(attributes.get("s", 0))
         is_date = 0 <= style < len(self._dates) and self._dates[style]
-        return from_serial(number, self._epoch) if is_date else number
+        return typed(kind, "".join(self._value), self._texts, self._epoch if is_date else None)
+
+
+def typed(kind: str, text: str, texts: Mapping[int, str] | Sequence[str], epoch: date | None) -> Value | None:
+    """What a cell that is no formula holds; ``None`` for an empty one.
+
+    Args:
+        kind: as in its attribute ``t``.
+        text: of its value, as it stands in the file.
+        texts: the shared ones, by index.
+        epoch: as in :func:`from_serial` where the cell shows a date, else ``None``.
+
+    Raises:
+        ValueError or LookupError: the text does not fit the kind.
+    """
+    if kind in ("str", "e"):
+        return unescaped(text)
+    text = text.strip()
+    if not text:
+        return None
+    match kind:
+        case "s":
+            index = int(text)
+            if index < 0:
+                raise ValueError(text)
+            return texts[index]
+        case "b":
+            return bool(int(text))
+        case "d":
+            return _iso(text)
+    number = _number(text)
+    return number if epoch is None else from_serial(number, epoch)
 
 
 def column_number(letters: str) -> int:

@@ -34,6 +34,8 @@ def understood(cell: Value | None, column: Column, where: str) -> object:
         return readers[column.kind](cell)
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise EvalError("setup-wrong-type", where=where, key=column.key, expected="text")
+    if column.kind is Kind.PASSAGE:
+        return LocatedText(where, str(cell))
     return _from_text(str(cell), column)
 
 
@@ -51,6 +53,8 @@ def _from_text(text: str, column: Column) -> object:
             if len(parts) == 1 and normalised(parts[0]) in map(normalised, NONE):
                 return []
             return [value_of(part, column.words) for part in parts]
+        case Kind.ORDER:
+            return [value_of(part, column.words) for part in _split(text, r"[;；\n、,，]")]
         case Kind.LIST:
             return _split(text, r"[;；\n]")
         case _:

@@ -74,17 +74,24 @@ def read_entries(table: TableSheet, sheet: Sheet, empty: Iterable[str] = ()) -> 
     return values
 
 
-def read_lines(table: TableSheet, sheet: Sheet) -> list[Located]:
+def read_lines(table: TableSheet, sheet: Sheet, *, whole: bool = False) -> list[Located]:
     """The rows of a table under their heads; rows without anything that is read are left out.
+
+    Args:
+        table: what may stand there.
+        sheet: as read.
+        whole: no column may be missing, as where what is not there would count as removed.
 
     Raises:
         EvalError: ``setup-unknown-key`` for a head that is not known or a cell without a head,
-            ``setup-duplicate`` for a head that comes twice, and what ``understood`` refuses.
+            ``setup-duplicate`` for a head that comes twice, ``setup-missing`` for a column that a whole table
+            lacks, and what ``understood`` refuses.
     """
     rows = [(number, row) for number, row in enumerate(sheet.rows, 1) if any(map(is_filled, row))]
-    if not rows:
-        return []
-    columns = _columns(table, sheet.name, rows[0][1])
+    columns = _columns(table, sheet.name, rows[0][1]) if rows else []
+    for needed in table.columns if whole else ():
+        if needed not in columns and needed.kind is not Kind.SHOWN:
+            raise EvalError("setup-missing", where=sheet.name, key=needed.key)
     lines = []
     for number, row in rows[1:]:
         values = Located(f"{sheet.name}!{number}")

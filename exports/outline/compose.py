@@ -40,7 +40,9 @@ def compose(report: Report, language: Language, edition: Edition, *, named: bool
     info = report.info
     return Outline(
         title=report.texts.title or info.title,
-        subtitle=common_kind(report, language),
+        subtitle=("　" if language.code == "ja" else ": ").join(
+            filter(None, (common_kind(report, language), words.heading("part")))
+        ),
         organisation=info.organisation,
         day=info.held_on,
         edition=edition,

@@ -63,14 +63,16 @@ class _Sections:
         self._subject, self._texts, self._language, self._words = subject, texts, language, words
         self._named = named
         self._own = texts.of(subject.subject.id)
-        self._judged = {criterion.id for criterion in judged_criteria(subject.rubric, self._own)}
+        planned = judged_criteria(subject.rubric, self._own) if Section.CRITERIA in texts.sections else ()
+        self._judged = {criterion.id for criterion in planned}
         self._number = 0
 
     def blocks(self) -> Iterator[Block]:
         """All blocks."""
+        has = set(sections_of(self._subject.rubric, self._texts, self._subject.subject.id))
         if note := nobody_judges(self._subject, self._language):
             yield Note(note)
-        has = set(sections_of(self._subject.rubric, self._texts, self._subject.subject.id))
+            has -= {Section.SCORES}
         # nothing that a member wrote is left out, also where the rubric did not ask for it
         has |= {Section.CONSENSUS} if any(self._loose(kind) for kind in _LISTS) else set()
         has |= {Section.RECOMMENDATIONS} if self._loose(CommentKind.RECOMMENDATION) else set()
@@ -142,9 +144,10 @@ class _Sections:
 
     def _loose(self, kind: CommentKind) -> tuple[Opinion, ...]:
         """The comments of a kind that stand under no criterion's own heading."""
-        under = self._judged if Section.CRITERIA in self._texts.sections else set()
         return self._listed(
-            (comment, name) for comment, name in self._comments(kind) if comment.criterion_id not in under
+            (comment, name)
+            for comment, name in self._comments(kind)
+            if comment.criterion_id not in self._judged
         )
 
     def _comments(self, kind: CommentKind) -> Iterator[tuple[Comment, str]]:

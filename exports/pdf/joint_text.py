@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from evalapp.language import Language
+from exports.paragraphs import paragraphs
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR, SHADE
 from exports.pdf.wording import SUBHEADING, text_style
@@ -14,18 +14,6 @@ from exports.typesetting.lines import Line
 _PAD_X, _PAD_Y = 13.0, 10.0
 _TOGETHER = 3
 """So many lines stand at least in a frame at the foot of a page."""
-
-_PARAGRAPH = re.compile(
-    "^(?=[^\\W_①-⓿]|[「『“])(?![0-9０-９]{1,3}(?:[)）、]|[．.](?![0-9０-９])))", re.MULTILINE
-)
-
-
-def paragraphs(text: str, language: Language) -> str:
-    """``text`` with the first line of each paragraph indented, as Japanese official documents have it.
-
-    What begins with a space, a bullet, a number or a bracket of its own is left as it is.
-    """
-    return _PARAGRAPH.sub("\u3000", text) if language.code == "ja" else text
 
 
 class JointBox:

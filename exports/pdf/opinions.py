@@ -9,9 +9,9 @@ from evalapp.language import Language
 from evalapp.report import SubjectReport
 from evalapp.rubric import CommentKind, Criterion
 from exports.pdf.flow import LEFT, WIDTH, Flow
-from exports.pdf.wording import LABEL, SUBHEADING, comment_heading, text_style, unparted
+from exports.pdf.wording import LABEL, SUBHEADING, comment_heading, text_style
 from exports.unlinking import unlinked_place
-from exports.wording import bracketed, numbered
+from exports.wording import bracketed, numbered, unparted
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,20 @@ from exports.outline.blocks import (
     Responses,
     Scores,
 )
+from exports.paragraphs import paragraphs
 from exports.pdf.bar_chart import bar_chart
 from exports.pdf.contents import contents
 from exports.pdf.document import PdfDocument
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
-from exports.pdf.joint_text import JointBox, paragraphs
+from exports.pdf.joint_text import JointBox
 from exports.pdf.opinions import author_sign, list_beginning, opinion_list
 from exports.pdf.report_cover import cover, margins
 from exports.pdf.report_headings import Entry, Headings
 from exports.pdf.report_tables import WordTable, meeting_table, member_table, response_table
 from exports.pdf.score_table import score_table
-from exports.pdf.wording import LABEL, SMALL, list_heading, missing_glyph_note, text_style
+from exports.pdf.wording import LABEL, SMALL, missing_glyph_note, text_style
 from exports.typesetting.prepare import unprintable
+from exports.wording import list_heading
 
 _BETWEEN = 12.0
 _MOST_TOGETHER = 560.0

@@ -81,7 +81,7 @@ def margins(
         chapter: the chapter that a page, counted from 1, belongs to.
         covers: so many pages in front have neither.
     """
-    side = (WIDTH - 90) / 2
+    side = (WIDTH - 70) / 2
 
     def draw(ink: Ink, page: int, pages: int) -> None:
         if page <= covers:

@@ -83,14 +83,17 @@ class Headings:
         broken = [_lines(heading) for heading in waiting]
         heights = [_height(heading, lines) for heading, lines in zip(waiting, broken, strict=True)]
         self._flow.need(min(sum(heights) + beginning, BOTTOM - TOP))
+        given = 0.0
         for heading, lines in zip(waiting, broken, strict=True):
-            self._draw(heading, lines)
+            look = _LOOKS[heading.level]
+            self._flow.space(max(look.above - given, 0))
+            self._draw(heading, lines, look)
+            given = look.below
 
-    def _draw(self, heading: Heading, lines: tuple[Line, ...]) -> None:
-        flow, look = self._flow, _LOOKS[heading.level]
+    def _draw(self, heading: Heading, lines: tuple[Line, ...], look: _Look) -> None:
+        flow = self._flow
         if heading.level == 1:
             flow.y = _PART_TOP
-        flow.space(look.above)
         if heading.listed:
             self._list(heading)
         top = flow.y

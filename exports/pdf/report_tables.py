@@ -9,9 +9,10 @@ from exports.outline.blocks import MeetingList, MemberList, ResponseRow, Respons
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR, Cell, Grid, Head
 from exports.pdf.ink import Ink, Style
-from exports.pdf.wording import STRONG_LABEL, text_style, unparted
+from exports.pdf.wording import STRONG_LABEL, text_style
 from exports.typesetting.faces import Design
 from exports.typesetting.lines import Line
+from exports.wording import unparted
 
 _PAD = (8.0, 6.0)
 _ROW = 26.0

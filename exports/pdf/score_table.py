@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evalapp.language import Language
-from evalapp.mark import NoPoints
 from evalapp.report import CriterionResult, SubjectReport
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR, PAD_X, Cell, Grid, Head
@@ -15,7 +14,7 @@ from exports.pdf.wording import LABEL, SMALL, STRONG_LABEL
 from exports.typesetting.faces import Design
 from exports.typesetting.lines import Line, one_line
 from exports.typesetting.prepare import clusters
-from exports.wording import SIGNS, mark_sign, numbered
+from exports.wording import mark_sign, marks_legend, numbered
 
 _MEAN = Style(Design.STRONG, 10.5, 14)
 _MEAN_WIDTH, _COUNT_WIDTH = 42.0, 44.0
@@ -71,7 +70,7 @@ def score_table(flow: Flow, subject: SubjectReport, language: Language, *, named
         if index:
             flow.space(8)
         _draw(flow, subject, band, language, counted=counted, named=named)
-    _legend(flow, subject, language, counted=counted)
+    _legend(flow, subject, language)
 
 
 def _draw(
@@ -172,19 +171,8 @@ def _stack(name: str, width: float) -> list[Line]:
     return [one_line(sign, _NAME.typeface) for sign in signs[:24]]
 
 
-def _legend(flow: Flow, subject: SubjectReport, language: Language, *, counted: bool) -> None:
-    _ = language.gettext
-    marks = {mark for result in subject.results for mark in result.marks if isinstance(mark, NoPoints)}
-    words = {
-        NoPoints.BLANK: _("left blank"),
-        NoPoints.CANNOT_JUDGE: _("cannot judge"),
-        NoPoints.RECUSED: _("recused or absent"),
-    }
-    notes = [f"{SIGNS[mark]} {word}" for mark, word in words.items() if mark in marks]
-    if any(not result.tally.n for result in subject.results):
-        notes.append("－ " + _("no points"))
-    if counted:
-        notes.append(_("n = members who gave points / members who were to judge"))
+def _legend(flow: Flow, subject: SubjectReport, language: Language) -> None:
+    notes = marks_legend(subject, language)
     if not notes:
         return
     gap = "　" if language.code == "ja" else "   "

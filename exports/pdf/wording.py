@@ -6,7 +6,7 @@ from evalapp.language import Language
 from evalapp.rubric import CommentKind
 from exports.pdf.ink import Style
 from exports.typesetting.faces import Design
-from exports.wording import comment_kind
+from exports.wording import comment_kind, list_heading
 
 TITLE = Style(Design.STRONG, 17, 26)
 HEADING = Style(Design.STRONG, 12.5, 19)
@@ -27,16 +27,6 @@ def text_style(language: Language) -> Style:
 def comment_heading(kind: CommentKind, language: Language) -> str:
     """The heading over comments of one kind: ``【提言】``, in English without brackets."""
     return list_heading(comment_kind(kind, language), language)
-
-
-def list_heading(name: str, language: Language) -> str:
-    """A heading in the brackets that lists of comments have."""
-    return f"【{name}】" if language.code == "ja" else name
-
-
-def unparted(name: str) -> str:
-    """``name`` with spaces at which no line ends."""
-    return name.replace(" ", "\u00a0").replace("\u3000", "\u00a0")
 
 
 def missing_glyph_note(language: Language) -> str:

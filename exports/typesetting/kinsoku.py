@@ -23,12 +23,12 @@ NO_START = frozenset(
     + _SMALL
     + "・：；？！‼⁇⁈⁉ヽヾゝゞ々〻〱ー゛゜‐–゠〜～…‥％‰℃°′″¢￠"
     + "､｡｣･ｰﾞﾟｧｨｩｪｫｯｬｭｮ"
-    + ")]}>,.:;?!%»›"
+    + ")]}>,.:;?!%»›＞≫"
     + JOINED["ㇷ\u309a"]
 )
 """May not begin a line."""
 
-NO_END = frozenset(OPENING + "｢([{<«‹￥¥$＄£￡€＃№")
+NO_END = frozenset(OPENING + "｢([{<«‹＜≪￥¥$＄£￡€＃№")
 """May not end a line."""
 
 UNBROKEN = frozenset("―—─…‥")

@@ -1,1 +1,1 @@
-"""The report as a Word file: what a ministry edits before it publishes. The only room that knows python-docx."""
+"""The report as a Word file, which a ministry edits before it publishes. Only this room knows python-docx."""

@@ -113,7 +113,8 @@ def _chart_xml(
     series = (
         '<c:ser><c:idx val="0"/><c:order val="0"/>'
         f"<c:tx><c:strRef><c:f>{reference}$B$1</c:f>"
-        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt></c:strCache>'
+        "</c:strRef></c:tx>"
         f"{_shape('A6A6A6', '000000')}"
         f'<c:invertIfNegative val="0"/>{_labels(code, language)}'
         f"<c:cat><c:strRef><c:f>{reference}$A$2:$A${last}</c:f>"
@@ -142,8 +143,9 @@ def _chart_xml(
 def _labels(code: str, language: Language) -> str:
     flags = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
     return (
-        f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln>'
-        f'</c:spPr>{_text(950, language, bold=True)}<c:dLblPos val="outEnd"/>'
+        f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(950, language, bold=True)}"
+        '<c:dLblPos val="outEnd"/>'
         + "".join(f'<c:show{name} val="{value}"/>' for name, value in flags.items())
         + "</c:dLbls>"
     )
@@ -167,7 +169,7 @@ def _layout(subject: SubjectReport, language: Language) -> str:
 
 def _axes(subject: SubjectReport, language: Language) -> str:
     kind = subject.subject.evaluation_kind
-    maximum = max(max(result.criterion.scale_for(kind).maximum for result in subject.results), 1)
+    maximum = max(1, *(result.criterion.scale_for(kind).maximum for result in subject.results))
     line = '<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></c:spPr>'
     grid = (
         '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="BFBFBF"/></a:solidFill>'

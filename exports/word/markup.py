@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from evalapp.language import Language
+from exports.paragraphs import is_indented
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -63,6 +66,20 @@ def paragraphs(style: str, text: str, *, then: str = "", mark: str = "", more: s
     )
 
 
+def running(style: str, text: str, language: Language) -> str:
+    """A paragraph for each line of running text, in a style that indents its first line.
+
+    Lines that are not indented in official documents, such as items with a number of their own, are not.
+    """
+    flush = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+    return "".join(
+        paragraph(
+            style, run(line), flush if language.code == "ja" and not is_indented(line, language) else ""
+        )
+        for line in lines(text)
+    )
+
+
 def field(instruction: str, shown: str) -> str:
     """A field that shows ``shown`` until a program works it out. ``instruction`` is ours, never a user's."""
     return (
@@ -75,6 +92,4 @@ def field(instruction: str, shown: str) -> str:
 
 def bookmark(name: str, number: int, content: str) -> str:
     """``content`` as the target of links to ``name``; ``number`` is unique in the document."""
-    return (
-        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
-    )
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'

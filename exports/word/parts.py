@@ -91,7 +91,7 @@ def theme_xml(language: Language) -> bytes:
         '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
         f'<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>{scheme}</a:clrScheme>'
         f'<a:fontScheme name="Report">{_font_pair("major", used.head_latin, used.head)}'
-        f'{_font_pair("minor", used.text_latin, used.text)}</a:fontScheme>'
+        f"{_font_pair('minor', used.text_latin, used.text)}</a:fontScheme>"
         f'<a:fmtScheme name="Report"><a:fillStyleLst>{solid * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{edge * 3}</a:lnStyleLst><a:effectStyleLst>"
         f"{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"

@@ -22,7 +22,16 @@ from exports.outline.blocks import (
 )
 from exports.typesetting.prepare import clusters
 from exports.word.chart import drawing, has_chart, mean_chart
-from exports.word.markup import DECLARATION, NAMESPACES, bookmark, field, paragraph, paragraphs, run
+from exports.word.markup import (
+    DECLARATION,
+    NAMESPACES,
+    bookmark,
+    field,
+    paragraph,
+    paragraphs,
+    run,
+    running,
+)
 from exports.word.package import FOOTER, HEADER, Chart, Parts, packed
 from exports.word.parts import (
     font_table_xml,
@@ -35,8 +44,8 @@ from exports.word.parts import (
 )
 from exports.word.score_table import score_table
 from exports.word.styles import TEXT_WIDTH, styles_xml
-from exports.word.tables import members_table, meetings_table, responses_table
-from exports.wording import bracketed, list_heading
+from exports.word.tables import meetings_table, members_table, responses_table
+from exports.wording import bracketed, list_heading, unparted
 
 _HEAD_ROOM = 88
 """Half-width characters of a title that a page's head holds beside the marks."""
@@ -65,8 +74,7 @@ def report_docx(outline: Outline, language: Language, made_at: datetime) -> byte
     content = "".join([*_cover(outline, language), *_contents(outline.blocks, language)])
     content += "".join(body.block(block) for block in outline.blocks)
     content += paragraph("Provenance", run(outline.provenance)) + _SECTION
-    marks = [_draft(language)] if outline.edition is Edition.DRAFT else []
-    marks += [_named(language)] if outline.named else []
+    marks = _marks(outline, language)
     parts = Parts(
         f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>".encode(),
         styles_xml(language),
@@ -81,12 +89,11 @@ def report_docx(outline: Outline, language: Language, made_at: datetime) -> byte
     return packed(parts, body.charts)
 
 
-def _draft(language: Language) -> str:
-    return bracketed(language.gettext("Draft"), language).strip()
-
-
-def _named(language: Language) -> str:
-    return bracketed(language.gettext("with names: not for publication"), language).strip()
+def _marks(outline: Outline, language: Language) -> list[str]:
+    """What the cover and every page say of this edition."""
+    _ = language.gettext
+    draft = [_("(Draft)")] if outline.edition is Edition.DRAFT else []
+    return draft + ([_("With the members' names: not for publication")] if outline.named else [])
 
 
 def _cut(text: str, room: int) -> str:
@@ -100,10 +107,8 @@ def _cut(text: str, room: int) -> str:
 
 
 def _cover(outline: Outline, language: Language) -> Iterator[str]:
-    if outline.edition is Edition.DRAFT:
-        yield paragraph("CoverMark", run(_draft(language)))
-    if outline.named:
-        yield paragraph("CoverMark", run(_named(language)))
+    for mark in _marks(outline, language):
+        yield paragraph("CoverMark", run(mark))
     yield paragraph("Title", run(outline.title), '<w:spacing w:before="3800" w:after="240"/>')
     if outline.subtitle:
         yield paragraph("Subtitle", run(outline.subtitle))
@@ -125,9 +130,10 @@ def _contents(blocks: Sequence[Block], language: Language) -> Iterator[str]:
     )
     for number, heading in enumerate(listed, 1):
         place = _place(number)
+        page = field(rf"PAGEREF {place} \h", "")
         link = (
-            f'<w:hyperlink w:anchor="{place}" w:history="1">{run(heading.text)}<w:r><w:tab/></w:r>'
-            f"{field(f'PAGEREF {place} \\h', '')}</w:hyperlink>"
+            f'<w:hyperlink w:anchor="{place}" w:history="1">{run(heading.text)}<w:r><w:tab/></w:r>{page}'
+            "</w:hyperlink>"
         )
         yield paragraph(f"TOC{min(heading.level, 4)}", (start if number == 1 else "") + link)
     yield paragraph("Normal", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
@@ -152,23 +158,27 @@ class _Body:
 
     def block(self, block: Block) -> str:
         """The paragraphs and tables of ``block``."""
+        language = self._language
         match block:
             case Heading():
-                return self._heading(block)
+                written = self._heading(block)
             case Note():
-                return paragraphs("Note", block.text)
+                written = running("Note", block.text, language)
+            case JointText() if block.placeholder:
+                written = paragraphs("JointJudgement", block.text, mark="Placeholder")
             case JointText():
-                return paragraphs("JointJudgement", block.text, mark="Placeholder" if block.placeholder else "")
+                written = running("JointJudgement", block.text, language)
             case Opinions():
-                return self._opinions(block)
+                written = self._opinions(block)
             case Responses():
-                return responses_table(block, self._language)
+                written = responses_table(block, language)
             case Scores():
-                return score_table(block, self._language) + self._chart(block)
+                written = score_table(block, language) + self._chart(block)
             case MemberList():
-                return members_table(block, self._language)
+                written = members_table(block, language)
             case MeetingList():
-                return meetings_table(block, self._language)
+                written = meetings_table(block, language)
+        return written
 
     def _heading(self, block: Heading) -> str:
         content = run(block.text)
@@ -184,9 +194,7 @@ class _Body:
             return head + paragraph("OpinionMore", run(language.gettext("(none)")))
         items = []
         for item in block.items:
-            # a name is not parted at its space
-            name = item.author.replace(" ", "\u00a0").replace("\u3000", "\u00a0")
-            author = run(bracketed(name, language)) if name else ""
+            author = run(bracketed(unparted(item.author), language)) if item.author else ""
             items.append(paragraphs("Opinion", item.text, then="OpinionMore", more=author))
         return head + "".join(items)
 

@@ -62,11 +62,8 @@ def _table(block: Scores, band: _Band, language: Language, *, counted: bool) -> 
     _ = language.gettext
     widths = [_MEAN, *([_COUNT] if counted else []), *[band.width] * band.count]
     widths.insert(0, TEXT_WIDTH - sum(widths))
-    fixed = len(widths) - band.count
     heads = [_("Criteria"), _("Mean"), *(["n"] if counted else [])]
-    names = [
-        column.member.name for column in block.subject.columns[band.first : band.first + band.count]
-    ]
+    names = [column.member.name for column in block.subject.columns[band.first : band.first + band.count]]
     if not band.count:
         rows = [head_row(widths, heads)]
     else:
@@ -89,7 +86,6 @@ def _table(block: Scores, band: _Band, language: Language, *, counted: bool) -> 
                 "<w:cantSplit/>",
             )
         )
-    assert len(cells) == fixed + band.count
     return table(widths, rows, block.subject.subject.title)
 
 

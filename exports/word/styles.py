@@ -106,6 +106,8 @@ def _contents(level: int) -> _Style:
 
 _LEFT, _CENTRE, _RIGHT = (f'<w:jc w:val="{side}"/>' for side in ("left", "center", "right"))
 _FRAME = (8, 8)
+_FIRST = ' w:firstLineChars="100" w:firstLine="210"'
+"""Of ``w:ind``: a paragraph's first line is indented by a character; in Japanese only."""
 
 _STYLES = (
     _heading(1, 40, 3600, 600, 560),
@@ -126,14 +128,14 @@ _STYLES = (
         bold=True,
     ),
     *(_contents(level) for level in (1, 2, 3, 4)),
-    _Style("Note", N_("Explanation"), 0, _spacing(60, 120, 350), place=1),
+    _Style("Note", N_("Explanation"), 0, f"{_spacing(60, 120, 350)}<w:ind{_FIRST}/>", place=1),
     _Style(
         "JointJudgement",
         N_("Joint judgement (box)"),
         0,
         _edges(top=_FRAME, left=_FRAME, bottom=_FRAME, right=_FRAME)
         + _spacing(0, 0, 350)
-        + '<w:ind w:left="190" w:right="190"/>',
+        + f'<w:ind w:left="190" w:right="190"{_FIRST}/>',
         place=2,
     ),
     _Style(
@@ -162,18 +164,37 @@ _STYLES = (
         place=5,
     ),
     _Style("TableText", N_("Table: text"), 20, _spacing(0, 0, 320), place=6),
-    _Style("TableTheme", N_("Table: theme or round"), 19, f"<w:keepNext/>{_spacing(0, 0, 320)}{_LEFT}",
-           head=True, bold=True, after="TableText"),
-    _Style("TableHead", N_("Table: head"), 19, f"<w:keepNext/>{_spacing(0, 0, 280)}{_CENTRE}", head=True,
-           bold=True, place=7),
+    _Style(
+        "TableTheme",
+        N_("Table: theme or round"),
+        19,
+        f"<w:keepNext/>{_spacing(0, 0, 320)}{_LEFT}",
+        head=True,
+        bold=True,
+        after="TableText",
+    ),
+    _Style(
+        "TableHead",
+        N_("Table: head"),
+        19,
+        f"<w:keepNext/>{_spacing(0, 0, 280)}{_CENTRE}",
+        head=True,
+        bold=True,
+        place=7,
+    ),
     _Style("TableLabel", N_("Table: criterion"), 19, f"{_spacing(0, 0, 280)}{_LEFT}", head=True),
     _Style("TableFigure", N_("Table: figure"), 19, f"{_spacing(0, 0, 280)}{_CENTRE}", head=True),
     _Style("TableName", N_("Table: name"), 16, f"<w:keepNext/>{_spacing(0, 0, 220)}{_CENTRE}", head=True),
     _Style("TableNote", N_("Table: note"), 16, f"{_spacing(40, 120, 240)}{_LEFT}", head=True),
     _Style("Figure", N_("Chart"), 0, f'<w:keepLines/><w:spacing w:before="0" w:after="120"/>{_LEFT}'),
     _Style("Caption", "caption", 19, f"<w:keepNext/>{_spacing(200, 80, 320)}{_LEFT}", head=True, bold=True),
-    _Style("Provenance", N_("Origin of the figures"), 15,
-           f'{_edges(top=(4, 4))}{_spacing(480, 0, 240)}{_LEFT}', head=True),
+    _Style(
+        "Provenance",
+        N_("Origin of the figures"),
+        15,
+        f"{_edges(top=(4, 4))}{_spacing(480, 0, 240)}{_LEFT}",
+        head=True,
+    ),
     _Style(
         "Header",
         "header",
@@ -242,6 +263,7 @@ def _roots() -> str:
 
 def _written(language: Language) -> Iterator[str]:
     for style in _STYLES:
+        look = style.paragraph if language.code == "ja" else style.paragraph.replace(_FIRST, "")
         own = style.name in _OWN
         custom = ' w:customStyle="1"' if own else ""
         name = language.gettext(style.name) if own else style.name
@@ -254,7 +276,7 @@ def _written(language: Language) -> Iterator[str]:
             + (f'<w:next w:val="{style.after}"/>' if style.after else "")
             + f'<w:uiPriority w:val="{style.place or 39}"/>'
             + ("<w:qFormat/>" if style.place else "")
-            + f"<w:pPr>{style.paragraph}</w:pPr>"
+            + f"<w:pPr>{look}</w:pPr>"
             + (f"<w:rPr>{run}</w:rPr>" if run else "")
             + "</w:style>"
         )
@@ -264,8 +286,8 @@ def _placeholder(language: Language) -> str:
     name = escaped(language.gettext(N_("Not written yet")))
     return (
         '<w:style w:type="character" w:customStyle="1" w:styleId="Placeholder">'
-        f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="8"/><w:qFormat/>'
-        f'<w:rPr>{_rfonts(language, head=True)}<w:b/><w:bCs/><w:shd w:val="clear" w:color="auto"'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="8"/>'
+        f'<w:qFormat/><w:rPr>{_rfonts(language, head=True)}<w:b/><w:bCs/><w:shd w:val="clear" w:color="auto"'
         f' w:fill="{MARKED}"/></w:rPr></w:style>'
     )
 

@@ -22,9 +22,7 @@ def cell(width: int, content: str, *, span: int = 1, properties: str = "") -> st
     ``properties`` are elements that follow ``w:gridSpan``, in the schema's order.
     """
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{properties}</w:tcPr>{content}</w:tc>'
-    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{properties}</w:tcPr>{content}</w:tc>'
 
 
 def shade() -> str:
@@ -89,7 +87,9 @@ def members_table(block: MemberList, language: Language) -> str:
     chair, name = 1000, 3000
     widths = [chair, name, TEXT_WIDTH - chair - name]
     heads = ["", _("Name"), _("Affiliation and position")]
-    rows = [_plain_row(widths, [one.role, one.name, one.affiliation], ("TableFigure",)) for one in block.members]
+    rows = [
+        _plain_row(widths, [one.role, one.name, one.affiliation], ("TableFigure",)) for one in block.members
+    ]
     return table(widths, [head_row(widths, heads), *rows], heads[1]) + GAP
 
 
@@ -106,7 +106,6 @@ def meetings_table(block: MeetingList, language: Language) -> str:
 def _plain_row(widths: Sequence[int], texts: Sequence[str], styles: Sequence[str] = ()) -> str:
     used = [*styles, *["TableText"] * (len(texts) - len(styles))]
     cells = (
-        cell(width, paragraphs(style, text))
-        for width, text, style in zip(widths, texts, used, strict=True)
+        cell(width, paragraphs(style, text)) for width, text, style in zip(widths, texts, used, strict=True)
     )
     return row(cells)

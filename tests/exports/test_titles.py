@@ -25,3 +25,18 @@ def test_a_long_title_without_a_space_breaks_into_even_lines():
     assert "".join(found) == title
     assert len(found) == 2
     assert min(map(len, found)) > len(title) // 3
+
+
+def test_a_long_title_breaks_between_words_where_it_can():
+    title = "再生・細胞医療及び遺伝子治療の産業化に向けた研究開発　評価報告書"
+    assert lines(title, 19) == ["再生・細胞医療及び遺伝子治療の", "産業化に向けた研究開発　評価報告書"]
+
+
+def test_a_title_without_words_to_part_at_is_still_broken_evenly():
+    assert lines("課題" * 10, 12) == ["課題" * 5, "課題" * 5]
+
+
+def test_a_title_that_would_need_another_line_for_its_words_is_broken_inside_one():
+    found = lines("研究開発基盤技術総合調査及び国際標準化推進事業", 15)
+    assert "".join(found) == "研究開発基盤技術総合調査及び国際標準化推進事業"
+    assert len(found) == 2

@@ -1,4 +1,4 @@
-"""results and export on the command line."""
+"""results on the command line."""
 
 from __future__ import annotations
 
@@ -91,89 +91,6 @@ def test_a_control_character_in_a_title_cannot_reach_the_terminal(tmp_path: Path
     setup = SMALL_SETUP.replace('"課題Ｐ"', '"課題\\u001b[31mＰ"')
     (tmp_path / "s.toml").write_text(setup, "utf-8")
     assert "U+001B" in evalapp("new", tmp_path / "x.evaluation", "--setup", tmp_path / "s.toml", code=1).err
-
-
-def test_export_writes_what_is_asked_for(full_desk: Desk) -> None:
-    out = full_desk.folder / "out"
-    said = evalapp("export", full_desk.evaluation, "--out", out, "--summary")
-    assert [path.name for path in out.iterdir()] == ["summary.pdf"]
-    assert str(out / "summary.pdf") in said.out
-    assert "--columns shuffled" in said.err
-    evalapp("export", full_desk.evaluation, "--out", out, "--columns", "shuffled", "--lang", "en")
-    names = {path.name for path in out.iterdir()}
-    assert names == {"summary.pdf", "summary-en.pdf", "workbook-en.xlsx", "score-sheets-en.pdf"}
-    first = {path.name: path.read_bytes() for path in out.iterdir()}
-    said = evalapp("export", full_desk.evaluation, "--out", out, "--columns", "shuffled", "--lang", "en")
-    assert said.err == ""
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == first  # the same input, the same bytes
-    evalapp("export", full_desk.evaluation, "--out", out, "--named", "--sheets", "--columns", "sorted")
-    assert (out / "score-sheets-named.pdf").exists()
-    (out / "summary.pdf").write_bytes(b"edited by hand")
-    said = evalapp("export", full_desk.evaluation, "--out", out, "--summary")
-    assert "kept as summary (old 1).pdf" in said.out
-    assert (out / "summary (old 1).pdf").read_bytes() == b"edited by hand"
-    assert (out / "summary.pdf").read_bytes().startswith(b"%PDF-")
-    assert full_desk.verified()
-
-
-@pytest.mark.parametrize("day", ["1900-01-01", "0001-01-01"])
-def test_a_date_before_any_era_can_be_printed(day: str, tmp_path: Path) -> None:
-    desk = new_desk(tmp_path / "x", SMALL_SETUP.replace("2027-01-22", day))
-    evalapp("export", desk.evaluation, "--out", tmp_path / "out", "--summary", "--workbook")
-
-
-def test_an_export_into_no_folder(full_desk: Desk) -> None:
-    in_the_way = full_desk.folder / "file"
-    in_the_way.write_text("x")
-    said = evalapp("export", full_desk.evaluation, "--out", in_the_way, "--summary", code=1)
-    assert str(in_the_way) in said.err
-    assert in_the_way.read_text() == "x"
-
-
-@pytest.mark.parametrize(
-    ("options", "names"),
-    [
-        ((), ("workbook.xlsx", "summary.pdf", "score-sheets.pdf")),
-        (("--lang", "ja"), ("workbook.xlsx", "summary.pdf", "score-sheets.pdf")),
-        (("--lang", "en"), ("workbook-en.xlsx", "summary-en.pdf", "score-sheets-en.pdf")),
-        (("--named",), ("workbook-named.xlsx", "summary-named.pdf", "score-sheets-named.pdf")),
-        (
-            ("--named", "--lang", "en"),
-            ("workbook-named-en.xlsx", "summary-named-en.pdf", "score-sheets-named-en.pdf"),
-        ),
-    ],
-)
-def test_every_edition_has_names_of_its_own(
-    options: tuple[str, ...], names: tuple[str, ...], full_desk: Desk
-) -> None:
-    out = full_desk.folder / "out"
-    said = evalapp("export", full_desk.evaluation, "--out", out, *options)
-    assert {path.name for path in out.iterdir()} == set(names)
-    assert said.out.splitlines() == [f"Written: {out / name}" for name in names]
-
-
-def test_documents_of_another_state_are_kept_beside_the_new_ones(full_desk: Desk) -> None:
-    """What the secretariat edited or already sent out is never lost, and every keeping is said."""
-    out = full_desk.folder / "out"
-    evalapp("export", full_desk.evaluation, "--out", out)
-    first = {path.stem: path.read_bytes() for path in out.iterdir()}
-    again = evalapp("export", full_desk.evaluation, "--out", out)
-    assert len(list(out.iterdir())) == 3
-    assert "kept" not in again.out
-    for number, points in enumerate((0, 1), 1):
-        full_desk.intake(full_desk.revised("m1", points))
-        said = evalapp("export", full_desk.evaluation, "--out", out)
-        for name in ("workbook.xlsx", "summary.pdf", "score-sheets.pdf"):
-            stem, _, suffix = name.partition(".")
-            assert f"The earlier {name} was kept as {stem} (old {number}).{suffix}." in said.out.splitlines()
-    japanese = evalapp(
-        "--lang", "ja", "export", full_desk.evaluation, "--out", out, "--columns", "sorted"
-    ).out
-    assert "summary (old 3).pdf" in japanese
-    assert {path.stem for path in out.iterdir()} == {
-        f"{stem}{old}" for stem in first for old in ("", *(f" (old {number})" for number in (1, 2, 3)))
-    }
-    assert {stem: (next(out.glob(f"{stem} (old 1).*"))).read_bytes() for stem in first} == first
 
 
 @pytest.mark.parametrize("words", [("results",), ("results", "--json"), ("results", "--csv"), ("export",)])

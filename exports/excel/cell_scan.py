@@ -1,0 +1,175 @@
+"""The wanted cells of one sheet. What no spreadsheet writes is refused, so that damage is no answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from exports.excel.parts import RunText
+from exports.excel.scan import Attributes, Scan, pairs
+from exports.excel.sheet_xml import column_letters, column_number
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ADDRESS = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
+_KINDS = frozenset(("n", "s", "b", "e", "str", "inlineStr", "d"))
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A wanted cell as it stands in the file.
+
+    Attributes:
+        kind: as in the attribute ``t``.
+        style: index of its style.
+        value: the text of ``v``; ``inline`` that of ``is``; ``None`` where there is none.
+        formula: with its ``=``; ``=`` alone where another cell's formula fills this one.
+    """
+
+    kind: str
+    style: int
+    value: str | None = None
+    inline: str | None = None
+    formula: str | None = None
+
+
+@dataclass(slots=True)
+class _Range:
+    """The cells that one array formula fills."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def holds(self, address: str) -> bool:
+        row, column = _place(address)
+        return self.first[0] <= row <= self.last[0] and self.first[1] <= column <= self.last[1]
+
+
+class CellScan(Scan):
+    """Receives a sheet's elements.
+
+    Attributes:
+        cells: those of the wanted addresses that the sheet holds.
+
+    Raises ``ValueError`` where rows or cells are out of order, a cell stands in another's row or holds two
+    values: nothing of this is written by a spreadsheet, and openpyxl would read some of it as another score.
+    """
+
+    def __init__(self, wanted: Collection[str]) -> None:
+        super().__init__("c", "row", "f", "sheetData")
+        self.cells: dict[str, RawCell] = {}
+        self._wanted = frozenset(wanted)
+        self._row, self._last = "0", ""
+        self._begun = False
+        self._cell = RawCell("n", 0)
+        self._depth = 0
+        self._into: list[str] | None = None
+        self._inline = RunText()
+        self._ranges: list[_Range] = []
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        """A row or a cell begins, or an array formula that may reach into wanted cells."""
+        if name == "c":
+            if attributes and attributes[0] == "r":
+                address = attributes[1]
+            else:
+                address = pairs(attributes).get("r") or self._next()
+            last = self._last
+            if address.lstrip(_LETTERS) != self._row or (
+                len(address) <= len(last) and (len(address) < len(last) or address <= last)
+            ):
+                raise ValueError(address)
+            self._last = address
+            if address in self._wanted:
+                self._begin_cell(address, pairs(attributes))
+        elif name == "row":
+            self._begin_row(pairs(attributes))
+        elif name == "f":
+            if len(attributes) > 2:
+                self._note_range(pairs(attributes))
+        elif self._begun:
+            raise ValueError("two sheets in one")
+        else:
+            self._begun = True
+
+    def inside(self, name: str, attributes: Attributes) -> None:
+        """A piece of a wanted cell begins."""
+        self._depth += 1
+        cell = self._cell
+        if self._depth > 1:
+            if self._into is not None or cell.inline is None:
+                raise ValueError(name)
+            self._inline.start(name)
+        elif name == "v" and cell.value is None:
+            cell.value, self._into = "", []
+        elif name == "f" and cell.formula is None:
+            cell.formula, self._into = "", []
+            self._note_range(pairs(attributes))
+        elif name == "is" and cell.inline is None:
+            cell.inline = ""
+        else:
+            raise ValueError(name)
+
+    def end(self, name: str) -> None:
+        """A piece or the cell itself is complete."""
+        self._depth -= 1
+        if self._depth < 0:
+            self._leave()
+        elif self._depth:
+            self._inline.end(name)
+        elif name == "v":
+            self._cell.value = "".join(self._into or ())
+        elif name == "f":
+            self._cell.formula = "=" + "".join(self._into or ())
+        elif name == "is":
+            self._cell.inline = self._inline.taken()
+        if self._depth <= 0:
+            self._into = None
+
+    def data(self, text: str) -> None:
+        """Keep text that stands in a value, a text or a formula."""
+        if self._into is not None:
+            self._into.append(text)
+        elif self._depth > 1:
+            self._inline.data(text)
+        elif text.strip():
+            raise ValueError(text[:20])
+
+    def finish(self) -> dict[str, RawCell]:
+        """The cells; those that an array formula fills are formulas, whatever value they hold."""
+        for address, cell in self.cells.items():
+            if cell.formula is None and any(one.holds(address) for one in self._ranges):
+                cell.formula = "="
+        return self.cells
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r") or str(int(self._row) + 1)
+        if not number.isdecimal() or not number.isascii() or int(number) <= int(self._row):
+            raise ValueError(number[:20])
+        self._row, self._last = number, ""
+
+    def _begin_cell(self, address: str, attributes: dict[str, str]) -> None:
+        kind = attributes.get("t", "n")
+        if kind not in _KINDS:
+            raise ValueError(kind[:20])
+        self._cell = self.cells[address] = RawCell(kind, int(attributes.get("s", 0)))
+        self._depth, self._into = 0, None
+        self._inline.taken()
+        self._enter()
+
+    def _next(self) -> str:
+        """The address of a cell without one: right of the cell before."""
+        letters = self._last.rstrip("0123456789")
+        return f"{column_letters(column_number(letters) + 1)}{self._row}"
+
+    def _note_range(self, attributes: dict[str, str]) -> None:
+        if "ref" in attributes and attributes.get("t") in ("array", "dataTable"):
+            first, _colon, last = attributes["ref"].partition(":")
+            self._ranges.append(_Range(_place(first), _place(last or first)))
+
+
+def _place(address: str) -> tuple[int, int]:
+    found = _ADDRESS.fullmatch(address)
+    if not found:
+        raise ValueError(address[:20])
+    return int(found[2]), column_number(found[1])
