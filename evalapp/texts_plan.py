@@ -46,7 +46,7 @@ class TextsPlan:
 
     Attributes:
         changes: in the order of the file; conflicts are not carried out.
-        unchanged: how many units the file names that stand as they are.
+        unchanged: how many texts the file names that stay as they stand.
         result: the texts afterwards.
     """
 
@@ -76,9 +76,11 @@ def plan_texts(given: GivenTexts, current: Texts, base: Texts | None) -> TextsPl
     began = stands if base is None else flattened(base)
     after = dict(stands)
     changes: list[TextChange] = []
+    unchanged = 0
     for place, value in given.units.items():
         new, old, first = value or None, stands.get(place), began.get(place)
         if new == old or (base is not None and new == first):
+            unchanged += old is not None
             continue
         if base is not None and old != first:
             status = TextStatus.CONFLICT
@@ -89,7 +91,7 @@ def plan_texts(given: GivenTexts, current: Texts, base: Texts | None) -> TextsPl
             status = TextStatus.NEW if old is None else TextStatus.CHANGED
             after[place] = new
         changes.append(TextChange(place, status, old, new))
-    return TextsPlan(tuple(changes), len(given.units) - len(changes), _assembled(after))
+    return TextsPlan(tuple(changes), unchanged, _assembled(after))
 
 
 def _assembled(units: Mapping[Place, Value]) -> Texts:

@@ -9,11 +9,22 @@ import tomli_w
 
 from evalapp.language import Language
 from evalapp.model import Evaluation
+from evalapp.setup import read_setup_toml
 from evalapp.texts import Texts
-from evalapp.texts_data import texts_tables
+from evalapp.texts_data import texts_faults, texts_tables
 
 TEXTS_LIMIT = 8 * 2**20
 """Largest texts file in bytes."""
+
+
+def read_texts_toml(data: bytes) -> dict[str, object]:
+    """The tables of a texts file in TOML.
+
+    Raises:
+        EvalError: ``setup-not-toml`` or ``setup-not-utf8`` with ``document="texts"``.
+    """
+    with texts_faults():
+        return read_setup_toml(data)
 
 
 def texts_toml(texts: Texts, evaluation: Evaluation, language: Language) -> bytes:

@@ -230,6 +230,9 @@ SENTENCES = {
         "The file does not agree with its own record (faults: {count}), so nothing was put out."
         " “evalapp record --verify” lists them."
     ),
+    # disclosure check
+    "disclosure-not-a-folder": N_("{file} is not a folder. Name the folder that is to be published."),
+    "disclosure-nothing": N_("There is no file in {file}. Name the folder that is to be published."),
 }
 
 

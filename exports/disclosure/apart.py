@@ -7,7 +7,6 @@ opened, only pipes.
 from __future__ import annotations
 
 import contextlib
-import logging
 import multiprocessing
 import os
 import signal
@@ -116,7 +115,7 @@ class Apart:
 def _work(hear: Connection, tell: Connection, reader: Reader) -> None:
     """The other process: read what is asked for until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the user's Ctrl+C is for the app, which then ends this
-    logging.disable()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what the libraries complain about helps nobody
     _limit_memory()
     with contextlib.suppress(EOFError, OSError):
         while True:

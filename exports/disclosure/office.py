@@ -23,6 +23,7 @@ ROOM = 8
 
 _IMAGES = ("png", "jpeg", "jpg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "webp", "heic", "wdp", "ico")
 _FONTS = ("odttf", "ttf", "otf", "fntdata")
+_VALUES = ("lpwstr", "lpstr", "bstr", "vector", "variant", "i4", "r8", "bool", "filetime", "date")
 _REASONS = {
     "workbook-encrypted": Reason.ENCRYPTED,
     "workbook-old-format": Reason.UNKNOWN_KIND,
@@ -154,6 +155,10 @@ def _paragraphs(element: str, _attributes: Mapping[str, str], count: int) -> str
     return str(count + 1) if element == "p" else None
 
 
+def _property(element: str, attributes: Mapping[str, str], _count: int) -> str | None:
+    return None if element in _VALUES else attributes.get("name", element)
+
+
 def _workbook_names(package: Package, inside: str) -> Iterator[Part]:
     book = Collector("sheet", "definedName")
     package.feed("xl/workbook.xml", book)
@@ -165,7 +170,7 @@ def _workbook_names(package: Package, inside: str) -> Iterator[Part]:
 
 def _properties(package: Package, name: str, inside: str) -> Iterator[Part]:
     """One part a property, so that each can be named."""
-    target = TextTarget(lambda element, attributes, _count: attributes.get("name", element))
+    target = TextTarget(_property)
     package.feed(name, target)
     text = target.text
     ends = [start for start, _label in target.cuts[1:]] + [len(text)]

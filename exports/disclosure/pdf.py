@@ -72,6 +72,7 @@ class _Objects:
 
     def __init__(self, pdf: pikepdf.Pdf, inside: str, nested: Nested) -> None:
         self._trailer = pdf.trailer
+        self._linear = pdf.is_linearized
         self._objects = [item for item in pdf.objects if isinstance(item, pikepdf.Object)]
         self._inside = inside
         self._nested = nested
@@ -114,6 +115,8 @@ class _Objects:
         kind, subtype = item.get("/Type"), item.get("/Subtype")
         if kind in ("/XRef", "/ObjStm", "/CMap") or "/FunctionType" in item or "/ShadingType" in item:
             return
+        if self._linear and kind is None and isinstance(item.get("/S"), int):
+            return  # the table by which a browser finds pages
         if subtype == "/Image":
             if item.objgen in known.drawn:
                 self.pictures = True

@@ -17,7 +17,7 @@ _NO_WORDS = frozenset(
     (
         "/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap", "/CIDSet", "/Encoding",
         "/Contents", "/DestOutputProfile", "/CharProcs", "/UseCMap", "/ColorSpace", "/Function", "/Functions",
-        "/Shading", "/Pattern", "/TR", "/HT",
+        "/Shading", "/Pattern", "/TR", "/HT", "/SMask", "/Mask",
     )
 )  # fmt: skip
 """Keys of streams that hold no words but those on the pages."""

@@ -8,6 +8,7 @@ from evalapp.language import Language
 from evalapp.table import Table
 from exports.excel.book import Book
 from exports.excel.listing import ListColumn, write_listing
+from exports.excel.styles import LIST_WRAPPED
 
 _WIDTHS = (10, 34, 34, 10, 44, 44, 44)
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -17,9 +18,8 @@ def answers_book(table: Table, language: Language) -> bytes:
     """``table`` as an .xlsx file that ``exports.excel.answers`` reads back; equal tables give equal bytes."""
     _ = language.gettext
     book = Book(language, _("Answers"), _MADE)
-    wrap = (("text_wrap", True), ("valign", "top"))
     columns = [
-        ListColumn(head, width, f"column_{number}", wrap)
+        ListColumn(head, width, f"column_{number}", LIST_WRAPPED)
         for number, (head, width) in enumerate(zip(table.heads, _WIDTHS, strict=True), 1)
     ]
     rows = ([_cell(cell) for cell in row.cells] for row in table.rows)

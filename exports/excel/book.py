@@ -11,13 +11,19 @@ from datetime import datetime
 
 # With named_styles the only door to XlsxWriter. It carries annotations but no py.typed: to mypy it is Any.
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.utility import xl_col_to_name, xl_range  # type: ignore[import-untyped]
+from xlsxwriter.utility import (  # type: ignore[import-untyped]
+    xl_col_to_name,
+    xl_range,
+    xl_range_abs,
+    xl_rowcol_to_cell,
+)
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from evalapp.language import Language
+from exports.excel.growing import GrowingSheet
 from exports.excel.named_styles import StyledWorkbook
-from exports.excel.sheet_names import cut
-from exports.excel.styles import CellStyle
+from exports.excel.sheet_names import cut, quoted
+from exports.excel.styles import LINE_COLOUR, LINK, CellStyle
 
 __all__ = [
     "FONT",
@@ -31,10 +37,13 @@ __all__ = [
     "fitted",
     "is_plain",
     "lines",
+    "number_format",
     "pixels",
     "width",
     "xl_col_to_name",
     "xl_range",
+    "xl_range_abs",
+    "xl_rowcol_to_cell",
 ]
 
 FONT = "游ゴシック"
@@ -125,7 +134,7 @@ class Book:
         self._book.set_properties({"title": clean(title)[:255], "author": "", "created": created})
         self._book.set_size(1600, 1000)
 
-    def format(self, style: CellStyle | None = None, **properties: object) -> Format:
+    def format(self, style: CellStyle | None = None, /, **properties: object) -> Format:
         """The format with ``properties`` over ``style``, over the house's base; equal ones are one object."""
         key = (style, tuple(sorted(properties.items())))
         if key not in self._formats:
@@ -138,12 +147,25 @@ class Book:
                 self._formats[key].xf_id = self._book.define_style(name, base)
         return self._formats[key]
 
-    def sheet(self, name: str, *, landscape: bool = False, grid: bool = False, head: str = "") -> Worksheet:
+    def rule_above(self) -> Format:
+        """The format of a condition that draws a line above cells."""
+        return self._book.add_format({"top": 1, "top_color": LINE_COLOUR})
+
+    def sheet(
+        self,
+        name: str,
+        *,
+        landscape: bool = False,
+        grid: bool = False,
+        head: str = "",
+        growing: bool = False,
+    ) -> Worksheet:
         """A new sheet: A4, margins, ``head`` (one line) above and ``name`` and page n / N below each page.
 
-        ``grid`` shows the lines between cells on the screen: for sheets to fill in.
+        ``grid`` shows the lines between cells on the screen: for sheets to fill in. In a ``growing`` one a
+        row's height holds until one of its cells is edited.
         """
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name, GrowingSheet if growing else None)
         sheet.set_paper(9)
         if landscape:
             sheet.set_landscape()
@@ -162,6 +184,13 @@ class Book:
         """Give a range a name that formulas in the whole workbook can use."""
         self._book.define_name(name, f"={target}")
 
+    def link(
+        self, sheet: Worksheet, row: int, column: int, target: str, text: str, style: CellStyle = LINK
+    ) -> None:
+        """Write ``text`` as a link to the sheet ``target`` of this very workbook."""
+        cell = self.format(style)
+        sheet.write_url(row, column, f"internal:{quoted(target)}!A1", cell, clean(text))
+
     def text(
         self,
         sheet: Worksheet,
@@ -169,6 +198,7 @@ class Book:
         column: int,
         text: str,
         style: CellStyle | None = None,
+        /,
         **properties: object,
     ) -> None:
         """Write ``text`` as text: no formula, no link, no number, nothing cut, nothing read as markup."""
@@ -201,6 +231,11 @@ class Book:
         """Close the workbook and give its file."""
         self._book.close()
         return self._file.getvalue()
+
+
+def number_format(decimals: int) -> str:
+    """The format of a number with so many digits after the point."""
+    return f"0.{'0' * decimals}" if decimals else "0"
 
 
 def clean(text: str) -> str:

@@ -56,7 +56,14 @@ class CellScan(Scan):
     """
 
     def __init__(self, wanted: Collection[str]) -> None:
-        super().__init__("c", "row", "f", "sheetData")
+        super().__init__(
+            {
+                "sheetData": self._begin_sheet,
+                "row": self._begin_row,
+                "c": self._meet_cell,
+                "f": self._note_range,
+            }
+        )
         self.cells: dict[str, RawCell] = {}
         self._wanted = frozenset(wanted)
         self._row, self._last = "0", ""
@@ -66,31 +73,6 @@ class CellScan(Scan):
         self._into: list[str] | None = None
         self._inline = RunText()
         self._ranges: list[_Range] = []
-
-    def begin(self, name: str, attributes: Attributes) -> None:
-        """A row or a cell begins, or an array formula that may reach into wanted cells."""
-        if name == "c":
-            if attributes and attributes[0] == "r":
-                address = attributes[1]
-            else:
-                address = pairs(attributes).get("r") or self._next()
-            last = self._last
-            if address.lstrip(_LETTERS) != self._row or (
-                len(address) <= len(last) and (len(address) < len(last) or address <= last)
-            ):
-                raise ValueError(address)
-            self._last = address
-            if address in self._wanted:
-                self._begin_cell(address, pairs(attributes))
-        elif name == "row":
-            self._begin_row(pairs(attributes))
-        elif name == "f":
-            if len(attributes) > 2:
-                self._note_range(pairs(attributes))
-        elif self._begun:
-            raise ValueError("two sheets in one")
-        else:
-            self._begun = True
 
     def inside(self, name: str, attributes: Attributes) -> None:
         """A piece of a wanted cell begins."""
@@ -104,7 +86,7 @@ class CellScan(Scan):
             cell.value, self._into = "", []
         elif name == "f" and cell.formula is None:
             cell.formula, self._into = "", []
-            self._note_range(pairs(attributes))
+            self._note_range(attributes)
         elif name == "is" and cell.inline is None:
             cell.inline = ""
         else:
@@ -114,7 +96,7 @@ class CellScan(Scan):
         """A piece or the cell itself is complete."""
         self._depth -= 1
         if self._depth < 0:
-            self._leave()
+            self.leave()
         elif self._depth:
             self._inline.end(name)
         elif name == "v":
@@ -142,11 +124,30 @@ class CellScan(Scan):
                 cell.formula = "="
         return self.cells
 
-    def _begin_row(self, attributes: dict[str, str]) -> None:
-        number = attributes.get("r") or str(int(self._row) + 1)
+    def _begin_sheet(self, attributes: Attributes) -> None:  # noqa: ARG002
+        if self._begun:
+            raise ValueError("two sheets in one")
+        self._begun = True
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        number = pairs(attributes).get("r") or str(int(self._row) + 1)
         if not number.isdecimal() or not number.isascii() or int(number) <= int(self._row):
             raise ValueError(number[:20])
         self._row, self._last = number, ""
+
+    def _meet_cell(self, attributes: Attributes) -> None:
+        if attributes and attributes[0] == "r":
+            address = attributes[1]
+        else:
+            address = pairs(attributes).get("r") or self._next()
+        last = self._last
+        # a longer address is further right in the same row
+        behind = address <= last if len(address) == len(last) else len(address) < len(last)
+        if behind or address.lstrip(_LETTERS) != self._row:
+            raise ValueError(address[:20])
+        self._last = address
+        if address in self._wanted:
+            self._begin_cell(address, pairs(attributes))
 
     def _begin_cell(self, address: str, attributes: dict[str, str]) -> None:
         kind = attributes.get("t", "n")
@@ -155,17 +156,20 @@ class CellScan(Scan):
         self._cell = self.cells[address] = RawCell(kind, int(attributes.get("s", 0)))
         self._depth, self._into = 0, None
         self._inline.taken()
-        self._enter()
+        self.enter()
 
     def _next(self) -> str:
         """The address of a cell without one: right of the cell before."""
         letters = self._last.rstrip("0123456789")
         return f"{column_letters(column_number(letters) + 1)}{self._row}"
 
-    def _note_range(self, attributes: dict[str, str]) -> None:
-        if "ref" in attributes and attributes.get("t") in ("array", "dataTable"):
-            first, _colon, last = attributes["ref"].partition(":")
-            self._ranges.append(_Range(_place(first), _place(last or first)))
+    def _note_range(self, attributes: Attributes) -> None:
+        """Remember what an array formula fills: it may reach from an unwanted cell into wanted ones."""
+        if len(attributes) > 2:
+            values = pairs(attributes)
+            if "ref" in values and values.get("t") in ("array", "dataTable"):
+                first, _colon, last = values["ref"].partition(":")
+                self._ranges.append(_Range(_place(first), _place(last or first)))
 
 
 def _place(address: str) -> tuple[int, int]:

@@ -9,13 +9,12 @@ from evalapp.report import Report, SubjectReport
 from evalapp.rubric import CommentKind
 from exports.excel.book import Book, width
 from exports.excel.listing import ListColumn, write_listing
+from exports.excel.styles import LIST_CENTRED, LIST_WRAPPED
 from exports.unlinking import unlinked_place
 from exports.wording import comment_kind, numbered
 
 TEXT_WIDTH = 84
 """Of the column of comments, in column units."""
-
-_WRAP = (("text_wrap", True),)
 
 
 def write_comments(book: Book, report: Report, *, named: bool) -> None:
@@ -30,12 +29,12 @@ def write_comments(book: Book, report: Report, *, named: bool) -> None:
     )
     titles = [width(subject.subject.title) for subject in report.subjects]
     columns = [
-        ListColumn(_("Subject ID"), 10, "subject_id", (("align", "center"),)),
-        ListColumn(_("Subject"), min(max([20, *titles]), 26), "subject", _WRAP),
-        ListColumn(_("Criterion"), 26, "criterion", _WRAP),
+        ListColumn(_("Subject ID"), 10, "subject_id", LIST_CENTRED),
+        ListColumn(_("Subject"), min(max([20, *titles]), 26), "subject", LIST_WRAPPED),
+        ListColumn(_("Criterion"), 26, "criterion", LIST_WRAPPED),
         *members,
-        ListColumn(_("Kind of comment"), 16, "kind", _WRAP),
-        ListColumn(_("Comment"), TEXT_WIDTH, "text", _WRAP),
+        ListColumn(_("Kind of comment"), 16, "kind", LIST_WRAPPED),
+        ListColumn(_("Comment"), TEXT_WIDTH, "text", LIST_WRAPPED),
     ]
     rows = (row for subject in report.subjects for row in _rows(subject, book.language, named=named))
     write_listing(book, _("Comments"), columns, rows, title=report.info.title, prefix="comments")

@@ -9,9 +9,8 @@ from evalapp.mark import NoPoints
 from evalapp.report import Report, SubjectReport
 from exports.excel.book import Book, width
 from exports.excel.listing import ListColumn, write_listing
+from exports.excel.styles import LIST_CENTRED
 from exports.wording import evaluation_kind, mark_state
-
-_CENTRE = (("align", "center"),)
 
 
 def write_data(book: Book, report: Report, *, named: bool) -> None:
@@ -23,20 +22,20 @@ def write_data(book: Book, report: Report, *, named: bool) -> None:
             ListColumn(_("Member"), 16, "member"),
         ]
         if named
-        else [ListColumn(_("Column no."), 8, "column", _CENTRE)]
+        else [ListColumn(_("Column no."), 8, "column", LIST_CENTRED)]
     )
     subjects = [width(subject.subject.title) for subject in report.subjects]
     titles = [width(result.criterion.title) for subject in report.subjects for result in subject.results]
     columns = [
-        ListColumn(_("Subject ID"), 10, "subject_id", _CENTRE),
+        ListColumn(_("Subject ID"), 10, "subject_id", LIST_CENTRED),
         ListColumn(_("Subject"), _between(subjects, 20, 50), "subject"),
         ListColumn(_("Kind of evaluation"), 14, "kind"),
-        ListColumn(_("Criterion no."), 8, "criterion_no", _CENTRE),
+        ListColumn(_("Criterion no."), 8, "criterion_no", LIST_CENTRED),
         ListColumn(_("Criterion ID"), 12, "criterion_id"),
         ListColumn(_("Criterion"), _between(titles, 20, 50), "criterion"),
         *members,
         ListColumn(_("State"), 12, "state"),
-        ListColumn(_("Points"), 8, "points", _CENTRE),
+        ListColumn(_("Points"), 8, "points", LIST_CENTRED),
         ListColumn(_("Step of the scale"), 20, "step"),
     ]
     rows = (row for subject in report.subjects for row in _rows(subject, book.language, named=named))

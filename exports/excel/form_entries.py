@@ -6,12 +6,13 @@ from evalapp.language import Language
 from evalapp.rubric import Scale
 from evalapp.text import COMMENT_LIMIT, utf16_units
 from exports.excel.book import Worksheet, clean, width
+from exports.excel.sheet_names import cut
 from exports.excel.sheet_xml import column_letters
 
 TITLE_LIMIT, MESSAGE_LIMIT, LIST_LIMIT = 32, 255, 255
 """UTF-16 units that Excel allows in a hint's title, in its text and in a list's words with their commas."""
 
-_LINE = 68
+_LINE = 74
 """Half-width characters of steps that stand in one line beside a score."""
 
 _MOST_STEPS = 20
@@ -53,10 +54,10 @@ def ask_mark(
     words = [*map(str, scale.points), word]
     hint = f"{steps_text(scale, language)}\n{guidance}".strip()
     options: dict[str, object] = {
-        "input_title": cut(title, TITLE_LIMIT),
-        "input_message": cut(hint, MESSAGE_LIMIT),
-        "error_title": cut(_("This is no step of the scale"), TITLE_LIMIT),
-        "error_message": cut(
+        "input_title": shortened(title, TITLE_LIMIT),
+        "input_message": shortened(hint, MESSAGE_LIMIT),
+        "error_title": shortened(_("This is no step of the scale"), TITLE_LIMIT),
+        "error_message": shortened(
             _("Choose from the list, or type one of {allowed}; “{word}” if you cannot judge.")
             .replace("{allowed}", _allowed(scale, language))
             .replace("{word}", word),
@@ -86,12 +87,12 @@ def ask_comment(sheet: Worksheet, row: int, column: int, title: str, language: L
             "validate": "length",
             "criteria": "<=",
             "value": COMMENT_LIMIT,
-            "input_title": cut(title, TITLE_LIMIT),
-            "input_message": cut(
+            "input_title": shortened(title, TITLE_LIMIT),
+            "input_message": shortened(
                 _("Optional. Alt+Enter begins a new line (on a Mac Option+Return)."), MESSAGE_LIMIT
             ),
-            "error_title": cut(_("The comment is too long"), TITLE_LIMIT),
-            "error_message": cut(
+            "error_title": shortened(_("The comment is too long"), TITLE_LIMIT),
+            "error_message": shortened(
                 _("At most {limit} characters can be kept. Shorten it.").replace(
                     "{limit}", f"{COMMENT_LIMIT:,}"
                 ),
@@ -113,16 +114,16 @@ def ask_recusal(sheet: Worksheet, row: int, column: int, language: Language) -> 
         {
             "validate": "list",
             "source": recusal_words(language),
-            "input_title": cut(_("Recused or absent"), TITLE_LIMIT),
-            "input_message": cut(
+            "input_title": shortened(_("Recused or absent"), TITLE_LIMIT),
+            "input_message": shortened(
                 _(
                     "Choose only if you do not judge this subject. Scores and comments must then be empty."
                     " Delete the word to judge after all."
                 ),
                 MESSAGE_LIMIT,
             ),
-            "error_title": cut(_("Recused or absent"), TITLE_LIMIT),
-            "error_message": cut(_("Choose from the list, or leave the cell empty."), MESSAGE_LIMIT),
+            "error_title": shortened(_("Recused or absent"), TITLE_LIMIT),
+            "error_message": shortened(_("Choose from the list, or leave the cell empty."), MESSAGE_LIMIT),
             "error_type": "stop",
         },
     )
@@ -133,14 +134,10 @@ def recusal_words(language: Language) -> list[str]:
     return ["辞退(利害関係)", "欠席"] if language.code == "ja" else ["conflict", "absent"]
 
 
-def cut(text: str, limit: int) -> str:
+def shortened(text: str, limit: int) -> str:
     """``text`` in at most ``limit`` UTF-16 units, with … where something is missing."""
     text = clean(text)
-    if utf16_units(text) <= limit:
-        return text
-    while utf16_units(text) > limit - 1:
-        text = text[: limit - 1] if len(text) >= limit else text[:-1]
-    return text.rstrip() + "…"
+    return text if utf16_units(text) <= limit else cut(text, limit - 1).rstrip() + "…"
 
 
 def _allowed(scale: Scale, language: Language) -> str:

@@ -10,12 +10,14 @@ from evalapp.model import Role
 from exports.excel.book import LINE, ROW, Book, Worksheet, fitted, lines
 from exports.excel.form_formulas import Words, count
 from exports.excel.form_sheet import STATE_ROW, Place
+from exports.excel.sheet_names import quoted
 from exports.wording import evaluation_kind
 
 _WIDTHS = (17, 44, 9, 9, 9, 13)
 _LAST = len(_WIDTHS) - 1
 _GRID: dict[str, object] = {"border": 1, "border_color": "#808080"}
 _HEAD = _GRID | {"bold": True, "bg_color": "#E7E6E6", "text_wrap": True}
+_LINK: dict[str, object] = {"font_color": "#0563C1", "underline": 1, "text_wrap": True}
 _SMALL: dict[str, object] = {"font_size": 7, "font_color": "#7F7F7F"}
 
 
@@ -136,7 +138,8 @@ class _Guide:
         self._next(max(lines(head, 8) for head in heads) * LINE + 6)
         for place in places:
             centred = _GRID | {"align": "center"}
-            self._text(0, place.sheet, **_GRID, text_wrap=True)
+            link = self._book.format(None, **_GRID, **_LINK)
+            self._sheet.write_url(self.row, 0, f"internal:{place.cell('A1')}", link, place.sheet)
             self._text(1, place.subject.title, **_GRID, text_wrap=True, align="left", indent=1)
             states = place.cell(place.states)
             done = count(states, words.done)
@@ -162,7 +165,7 @@ class _Guide:
         for name, value in ids.items():
             self._text(0, name.removeprefix("evalapp_"), **_SMALL)
             self._text(1, value, **_SMALL, num_format="@")
-            self._book.define(name, f"'{guide_name(language)}'!$B${self.row + 1}")
+            self._book.define(name, f"{quoted(guide_name(language))}!$B${self.row + 1}")
             self._next(14)
 
     def _section(self, title: str) -> None:
@@ -172,16 +175,16 @@ class _Guide:
     def _across(self, column: int, text: str, **properties: object) -> None:
         """A row of text from ``column`` to the last one, as high as it needs to be."""
         properties |= {"text_wrap": True, "align": "left", "indent": 1}
-        self._sheet.merge_range(self.row, column, self.row, _LAST, "", self._book.format(**properties))
+        self._sheet.merge_range(self.row, column, self.row, _LAST, "", self._book.format(None, **properties))
         self._text(column, text, **properties)
         size = int(str(properties.get("font_size", 10)))
         self._next(max(fitted([(text, (sum(_WIDTHS[column:]) - 2) * 10 / size)]), ROW))
 
     def _text(self, column: int, text: str, **properties: object) -> None:
-        self._book.text(self._sheet, self.row, column, text, **properties)
+        self._book.text(self._sheet, self.row, column, text, None, **properties)
 
     def _formula(self, column: int, formula: str, value: str | int, properties: dict[str, object]) -> None:
-        self._sheet.write_formula(self.row, column, formula, self._book.format(**properties), value)
+        self._sheet.write_formula(self.row, column, formula, self._book.format(None, **properties), value)
 
     def _next(self, height: int) -> None:
         self._sheet.set_row_pixels(self.row, height)

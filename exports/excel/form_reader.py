@@ -112,7 +112,7 @@ def _read(package: Package, main: str, book: BookScan, places: Mapping[str, _Pla
         raw |= {addresses[address]: cell for address, cell in scan.finish().items()}
     texts = _texts(package, relations, raw.values())
     dates = _dates(package, relations, raw.values())
-    epoch = epoch_of(book.found)
+    epoch = epoch_of(book.settings)
     cells = {}
     for name, (sheet, address) in places.items():
         value = _value(raw[name], texts, dates, epoch) if name in raw else None
@@ -124,8 +124,8 @@ def _sheets(book: BookScan, parts: Mapping[str, str]) -> dict[str, tuple[str, st
     """Name and part of each worksheet, by its name in small letters."""
     sheets: dict[str, tuple[str, str]] = {}
     taken: set[str] = set()
-    for element, attributes in book.found:
-        if element == "sheet" and (part := parts.get(attributes.get("id", ""))):
+    for attributes in book.sheets:
+        if part := parts.get(attributes.get("id", "")):
             name = attributes.get("name", "")
             if name.lower() in sheets or part in taken or len(sheets) >= _MAX_SHEETS:
                 raise ValueError(name[:60])

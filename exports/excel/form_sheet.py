@@ -11,6 +11,7 @@ from evalapp.rubric import CommentKind, Criterion, Rubric
 from exports.excel.book import HIGHEST, ROW, Book, Format, Worksheet, fitted, pixels, width
 from exports.excel.form_entries import ask_comment, ask_mark, ask_recusal, steps_text
 from exports.excel.form_formulas import Words, comment_state, mark_state, sheet_sentence, sheet_state
+from exports.excel.sheet_names import quoted
 from exports.wording import comment_kind, evaluation_kind, numbered
 
 LABEL, ENTRY, TEXT = range(3)
@@ -19,7 +20,7 @@ LABEL, ENTRY, TEXT = range(3)
 STATE_ROW = 2
 """The row, from 0, in which the state of the sheet stands in column ``ENTRY``."""
 
-_WIDTHS = (22, 11, 66)
+_WIDTHS = (21, 10, 74)
 _GRID: dict[str, object] = {"border": 1, "border_color": "#808080", "text_wrap": True}
 _INDENT: dict[str, object] = {"align": "left", "indent": 1}
 _HEAD = _GRID | {"bold": True, "bg_color": "#E7E6E6"}
@@ -62,7 +63,7 @@ class Place:
 
     def cell(self, address: str) -> str:
         """Cells of the sheet as formulas on another sheet name them."""
-        return f"'{self.sheet}'!{address}"
+        return f"{quoted(self.sheet)}!{address}"
 
 
 class _Writer:
@@ -77,7 +78,7 @@ class _Writer:
         self._high = _LOWEST
 
     def text(self, column: int, text: str, **properties: object) -> None:
-        self.book.text(self.sheet, self.row, column, text, **properties)
+        self.book.text(self.sheet, self.row, column, text, None, **properties)
         size = float(str(properties.get("font_size", 10)))
         # set larger, a text fits as often as the column were narrower, and its lines are higher
         room = (_WIDTHS[column] - 2 * int(str(properties.get("indent", 0)))) * 10 / size
@@ -99,7 +100,7 @@ class _Writer:
         """An empty cell to fill in, with its name; gives its address."""
         self.sheet.write_blank(self.row, column, None, self._format(properties))
         letter = "ABC"[column]
-        self.book.define(name, f"'{self.name}'!${letter}${self.row + 1}")
+        self.book.define(name, f"{quoted(self.name)}!${letter}${self.row + 1}")
         return f"${letter}${self.row + 1}"
 
     def block(self) -> None:
@@ -114,7 +115,7 @@ class _Writer:
         self.next()
 
     def _format(self, properties: dict[str, object]) -> Format:
-        return self.book.format(**properties)
+        return self.book.format(None, **properties)
 
 
 def write_form_sheet(
@@ -122,7 +123,7 @@ def write_form_sheet(
 ) -> Place:
     """Write the sheet ``name`` for ``subject``, the ``number``-th of the evaluation (from 1)."""
     _ = book.language.gettext
-    sheet = book.sheet(name, head=f"{ballot.info.title}　{ballot.member.name}")
+    sheet = book.sheet(name, head=f"{ballot.info.title}　{ballot.member.name}", growing=True)
     for column, size in enumerate(_WIDTHS):
         sheet.set_column(column, column, size)
     writer = _Writer(book, sheet, name)
@@ -158,7 +159,7 @@ def write_form_sheet(
 def _write_head(writer: _Writer, ballot: Ballot, subject: Subject) -> None:
     language = writer.book.language
     _ = language.gettext
-    writer.text(LABEL, _("Score sheet"), bold=True, font_size=16)
+    writer.text(LABEL, _("Score sheet"), bold=True, font_size=14)
     writer.text(TEXT, ballot.info.title, align="right", text_wrap=True)
     writer.next()
     writer.text(LABEL, _("Subject of evaluation"), **_HEAD)
@@ -175,7 +176,6 @@ def _write_head(writer: _Writer, ballot: Ballot, subject: Subject) -> None:
     facts = [
         (_("Kind of evaluation"), evaluation_kind(subject.evaluation_kind, language)),
         (_("Committee member"), f"{member.name}{bracketed}　{member.affiliation}".rstrip("　")),
-        (_("Deadline"), language.date(ballot.info.deadline) if ballot.info.deadline else ""),
     ]
     for label, value in facts:
         if value:

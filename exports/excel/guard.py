@@ -7,13 +7,14 @@ What an answer or a set-up needs is small: cells, shared texts, date formats.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from evalapp.errors import EvalError
 from exports.excel.package import Package, resolved
 from exports.excel.parts import Collector, Styles, Texts
+from exports.excel.scan import Gather
 from exports.excel.sheet_xml import SheetTarget, Value
 
 _MAX_SHEETS = 100
@@ -75,8 +76,8 @@ def main_part(package: Package) -> str:
         raise EvalError(
             "workbook-other-office" if "mimetype" in package else "workbook-not-excel", file=package.name
         )
-    types = Collector("Override", "Default")
-    package.feed("[Content_Types].xml", types)
+    types = Gather("Override", "Default")
+    package.scan("[Content_Types].xml", types)
     kinds = {
         attributes.get("PartName", "").lstrip("/"): attributes.get("ContentType", "")
         for _name, attributes in types.found
@@ -101,8 +102,8 @@ def relations_of(package: Package, main: str) -> list[tuple[str, str, str]]:
     part = f"{folder}/_rels/{file}.rels".lstrip("/")
     if part not in package:
         raise package.damaged()
-    target = Collector("Relationship")
-    package.feed(part, target)
+    target = Gather("Relationship")
+    package.scan(part, target)
     return [
         (one.get("Id", ""), one.get("Type", "").rpartition("/")[2], resolved(main, one.get("Target", "")))
         for _name, one in target.found
@@ -110,10 +111,9 @@ def relations_of(package: Package, main: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def epoch_of(found: Iterable[tuple[str, dict[str, str]]]) -> date:
-    """The day of serial number 0, by the settings among the elements of the list of sheets."""
-    settings = next((attributes for name, attributes in found if name == "workbookPr"), {})
-    mac = settings.get("date1904", "0") in ("1", "true")
+def epoch_of(settings: Iterable[Mapping[str, str]]) -> date:
+    """The day of serial number 0, by the first of the workbook's settings."""
+    mac = next(iter(settings), {}).get("date1904", "0") in ("1", "true")
     return date(1904, 1, 1) if mac else date(1899, 12, 30)
 
 
@@ -125,7 +125,7 @@ def _read(package: Package, book: Collector, relations: list[tuple[str, str, str
         elif kind == "styles" and part in package:
             package.feed(part, styles)
     parts = {identity: part for identity, kind, part in relations if kind == "worksheet"}
-    epoch = epoch_of(book.found)
+    epoch = epoch_of(attributes for name, attributes in book.found if name == "workbookPr")
     entries = [one for name, one in book.found if name == "sheet" and one.get("id") in parts]
     if not 0 < len(entries) <= _MAX_SHEETS:
         raise package.damaged()

@@ -1,20 +1,23 @@
-"""A flat sheet: a head row, then one row an item; frozen, filtered, no merged cells, ready to print."""
+"""A flat table: a head row, then one row an item; frozen, filtered, no merged cells, ready to print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exports.excel.book import LINE, Book, fitted, is_plain, lines, xl_col_to_name
-
-_HEAD: dict[str, object] = {
-    "bold": True,
-    "bg_color": "#E7E6E6",
-    "border": 1,
-    "border_color": "#7F7F7F",
-    "text_wrap": True,
-    "align": "center",
-}
+from exports.excel.book import (
+    LINE,
+    Book,
+    Worksheet,
+    fitted,
+    is_plain,
+    lines,
+    number_format,
+    xl_col_to_name,
+    xl_range_abs,
+)
+from exports.excel.sheet_names import quoted
+from exports.excel.styles import LIST, LIST_WRAPPED, TABLE_HEAD, CellStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +28,46 @@ class ListColumn:
         head: as printed.
         width: in column units.
         key: completes the defined name of the column's cells, ``marks_points``.
-        style: format properties of its cells.
+        style: of its cells.
     """
 
     head: str
     width: float
     key: str
-    style: tuple[tuple[str, object], ...] = ()
+    style: CellStyle = LIST
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A cell with a formula.
+
+    Attributes:
+        formula: begins with ``=``.
+        value: what it gives: stored beside it, for readers that do not calculate.
+        decimals: digits after the point that are shown.
+    """
+
+    formula: str
+    value: str | float
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that leads to the sheet ``target``."""
+
+    text: str
+    target: str
+
+
+Cell = str | int | None | Live | Link
 
 
 def write_listing(
     book: Book,
     name: str,
     columns: Sequence[ListColumn],
-    rows: Iterable[Sequence[str | int | None]],
+    rows: Iterable[Sequence[Cell]],
     *,
     title: str,
     prefix: str,
@@ -48,42 +77,72 @@ def write_listing(
     The defined name ``prefix`` is the whole table with its head, ``prefix_key`` a column without it.
     """
     sheet = book.sheet(name, landscape=True, head=title)
-    styles = []
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
-        book.text(sheet, 0, index, column.head, **_HEAD)
-        styles.append({"valign": "top", "bottom": 4, "bottom_color": "#A6A6A6", **dict(column.style)})
-    sheet.set_row_pixels(0, LINE * max(lines(column.head, column.width - 4) for column in columns) + 8)
-    count = 0
-    wrapped = [index for index, style in enumerate(styles) if style.get("text_wrap")]
+    return write_table_at(book, sheet, 0, columns, rows, prefix=prefix)
+
+
+def write_table_at(
+    book: Book,
+    sheet: Worksheet,
+    top: int,
+    columns: Sequence[ListColumn],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    prefix: str,
+) -> int:
+    """The table of ``write_listing`` from row ``top`` of a sheet on, which holds no other."""
+    for index, column in enumerate(columns):
+        book.text(sheet, top, index, column.head, TABLE_HEAD)
+    height = LINE * max(lines(column.head, column.width - 4) for column in columns) + 8
+    sheet.set_row_pixels(top, height)
+    last, end = len(columns) - 1, _write_rows(book, sheet, top, columns, rows)
+    sheet.freeze_panes(top + 1, 0)
+    sheet.autofilter(top, 0, end, last)
+    sheet.repeat_rows(top)
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, end, last)
+    place = quoted(sheet.get_name())
+    book.define(prefix, f"{place}!{xl_range_abs(top, 0, end, last)}")
+    for index, column in enumerate(columns):
+        letter = xl_col_to_name(index)
+        # a table without rows has one empty row
+        book.define(
+            f"{prefix}_{column.key}", f"{place}!${letter}${top + 2}:${letter}${max(end, top + 1) + 1}"
+        )
+    return end - top
+
+
+def _write_rows(
+    book: Book, sheet: Worksheet, top: int, columns: Sequence[ListColumn], rows: Iterable[Sequence[Cell]]
+) -> int:
+    """Write ``rows`` below the head in row ``top``; give the last row written."""
+    styles = [column.style for column in columns]
+    formats = [book.format(style) for style in styles]
+    wrapped = [index for index, style in enumerate(styles) if style is LIST_WRAPPED]
     sheet.set_default_row(18)
-    formats = [book.format(**style) for style in styles]
     # most texts of a large table are the same few: they are looked at once
     plain: set[str] = set()
-    for count, cells in enumerate(rows, 1):
+    row = top
+    for row, cells in enumerate(rows, top + 1):
         for index, value in enumerate(cells):
-            if value in plain:
-                sheet.write_string(count, index, value, formats[index])
-            elif value is None:
-                sheet.write_blank(count, index, None, formats[index])
+            if value is None:
+                sheet.write_blank(row, index, None, formats[index])
             elif isinstance(value, int):
-                sheet.write_number(count, index, value, formats[index])
+                sheet.write_number(row, index, value, formats[index])
+            elif isinstance(value, Link):
+                book.link(sheet, row, index, value.target, value.text, styles[index])
+            elif isinstance(value, Live):
+                cell = book.format(styles[index], num_format=number_format(value.decimals))
+                sheet.write_formula(row, index, value.formula, cell, value.value)
+            elif value in plain:
+                sheet.write_string(row, index, value, formats[index])
             else:
-                book.text(sheet, count, index, value, **styles[index])
+                book.text(sheet, row, index, value, styles[index])
                 if not wrapped and is_plain(value):
                     plain.add(value)
         if wrapped:
-            height = fitted((str(cells[index]), columns[index].width) for index in wrapped)
-            sheet.set_row_pixels(count, height)
-    last = len(columns) - 1
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, count, last)
-    sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, count, last)
-    quoted = f"'{name}'"
-    book.define(prefix, f"{quoted}!$A$1:${xl_col_to_name(last)}${count + 1}")
-    for index, column in enumerate(columns):
-        letter = xl_col_to_name(index)
-        book.define(f"{prefix}_{column.key}", f"{quoted}!${letter}$2:${letter}${max(count, 1) + 1}")
-    return count
+            texts = ((cells[index], columns[index].width) for index in wrapped)
+            height = fitted((text if isinstance(text, str) else "", units) for text, units in texts)
+            sheet.set_row_pixels(row, height)
+    return row

@@ -8,16 +8,10 @@ from evalapp.language import Language
 from evalapp.report import Report
 from evalapp.rubric import EvaluationKind, Rubric, Scale
 from evalapp.scoring import half_up
+from exports.excel import styles
 from exports.excel.book import HIGHEST, Book, fitted
 from exports.excel.comments_sheet import TEXT_WIDTH
 from exports.wording import evaluation_kind, moment, numbered
-
-_BODY: dict[str, object] = {
-    "border": 1,
-    "border_color": "#7F7F7F",
-    "valign": "top",
-    "text_wrap": True,
-}
 
 
 def write_method(book: Book, report: Report, *, named: bool) -> None:
@@ -36,11 +30,11 @@ def write_method(book: Book, report: Report, *, named: bool) -> None:
         facts = list(pairs)
         if not facts:
             continue
-        book.text(sheet, row, 0, title, bold=True, font_size=12)
+        book.text(sheet, row, 0, title, styles.HEADING)
         row += 1
         for label, value in facts:
-            book.text(sheet, row, 0, label, **_BODY, bg_color="#F2F2F2")
-            book.text(sheet, row, 1, value, **_BODY)
+            book.text(sheet, row, 0, label, styles.LABEL)
+            book.text(sheet, row, 1, value, styles.TEXT)
             sheet.set_row_pixels(row, fitted([(label, 26), (value, 74)]))
             row += 1
         row += 1

@@ -1,4 +1,4 @@
-"""The workbook of results: summary, data, comments and method, all from one frozen Report."""
+"""The workbook of results: summary, subjects, data, comments and method, all from one frozen Report."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from exports.excel.book import Book
 from exports.excel.comments_sheet import write_comments
 from exports.excel.data_sheet import write_data
 from exports.excel.method_sheet import write_method
+from exports.excel.sheet_names import range_names, sheet_names
+from exports.excel.subject_sheet import write_subject
 from exports.excel.summary_sheet import write_summary
 
 
 def results_workbook(report: Report, language: Language, *, named: bool = False) -> bytes:
     """The results as an .xlsx file for people who go on working with them.
 
-    Four sheets: 集計 (tables as published, live means, a chart a subject), データ (one row a mark),
-    意見 (every comment) and 算出方法. The same report gives the same bytes.
+    集計 (a row a criterion, live over the sheets that follow), a sheet for each subject with its table as
+    published, live means and a chart, then データ (one row a mark), 意見 (every comment) and 算出方法.
+    The same report gives the same bytes.
 
     Args:
         report: what is printed; the columns stand in its order.
@@ -24,8 +27,19 @@ def results_workbook(report: Report, language: Language, *, named: bool = False)
             verification codes are anywhere in the file, and comments are ordered by a hash of their
             text, so that their order tells nothing.
     """
-    book = Book(language, report.info.title, report.compiled_at)
-    write_summary(book, report, named=named)
+    _ = language.gettext
+    notice = _("With the members' names: for the secretariat only") if named else ""
+    book = Book(language, report.info.title, report.compiled_at, notice)
+    summary, *lists = _("Summary"), _("Data"), _("Comments"), _("Method")
+    names = {member.id: member.name for member in report.members} if named else None
+    ids = [subject.subject.id for subject in report.subjects]
+    called = zip(report.subjects, sheet_names(ids, [summary, *lists]), range_names(ids), strict=True)
+    first = book.sheet(summary, landscape=True, head=report.info.title)
+    places = [
+        write_subject(book, subject, (sheet, key, summary), report.info.title, names)
+        for subject, sheet, key in called
+    ]
+    write_summary(book, first, report, places, lists)
     write_data(book, report, named=named)
     write_comments(book, report, named=named)
     write_method(book, report, named=named)

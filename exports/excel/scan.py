@@ -1,4 +1,4 @@
-"""Hearing only what is wanted of a part: straight from the parser, one short call for all else.
+"""Hearing only what is wanted of a part: straight from the parser, one dictionary look-up for all else.
 
 ``sheet_xml`` keeps every cell of a table. A form is hundreds of cells of which a few dozen are answers, and
 hundreds of forms arrive at once. So handlers for texts and ends are on the parser only inside of what is
@@ -7,7 +7,7 @@ wanted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from exports.excel.parts import BUILT_IN_DATES, RunText, is_date_format, local
@@ -18,39 +18,54 @@ if TYPE_CHECKING:
 Attributes = list[str]
 """Names and values in turn, as expat gives them."""
 
+Hearer = Callable[[Attributes], None]
+
 
 class Scan:
-    """Receives the beginnings of some elements by local name, and everything while something wanted lasts.
+    """Receives the beginnings of some elements, and everything while something wanted lasts."""
 
-    Attributes:
-        elements: how many have begun.
-    """
-
-    def __init__(self, *names: str) -> None:
-        """``names``: the elements that ``begin`` hears of."""
-        self.elements = 0
-        self._heard = frozenset(names)
-        self._limit = 0
-        self._too_many: Callable[[], Exception] = ValueError
+    def __init__(self, hearers: Mapping[str, Hearer]) -> None:
+        """``hearers``: who hears of which element, by local name."""
+        self._hearers = hearers
         self._parser: XMLParserType | None = None
-        self._names: dict[str, str] = {}
+        self._start: Callable[[str, Attributes], None] | None = None
 
-    def attach(self, parser: XMLParserType, limit: int, too_many: Callable[[], Exception]) -> None:
-        """Listen to a fresh ``parser``; beyond ``limit`` elements raise what ``too_many`` gives."""
-        self._parser, self._limit, self._too_many = parser, limit, too_many
+    def attach(self, parser: XMLParserType) -> None:
+        """Listen to a fresh ``parser``."""
+        by_tag: dict[str, Hearer | None] = {}
+
+        def start(tag: str, attributes: Attributes) -> None:
+            try:
+                hearer = by_tag[tag]
+            except KeyError:
+                hearer = by_tag[tag] = self._hearers.get(local(tag))
+            if hearer is not None:
+                hearer(attributes)
+
+        self._parser, self._start = parser, start
         parser.DefaultHandlerExpand = None
-        self._leave()
+        self.leave()
 
     def detach(self) -> None:
         """Let the parser go."""
-        self._parser = None
+        self._parser = self._start = None
 
-    def begin(self, name: str, attributes: Attributes) -> None:
-        """An element that is heard of begins outside of what is wanted."""
-        raise NotImplementedError
+    def enter(self) -> None:
+        """Hear everything until ``leave``."""
+        if self._parser is not None:
+            self._parser.StartElementHandler = self._started
+            self._parser.EndElementHandler = self._ended
+            self._parser.CharacterDataHandler = self.data
+
+    def leave(self) -> None:
+        """Hear only of wanted beginnings again."""
+        if self._parser is not None:
+            self._parser.StartElementHandler = self._start
+            self._parser.EndElementHandler = None
+            self._parser.CharacterDataHandler = None
 
     def inside(self, name: str, attributes: Attributes) -> None:
-        """An element begins inside."""
+        """An element begins inside of what is wanted."""
 
     def end(self, name: str) -> None:
         """An element ends inside, at last the wanted one itself."""
@@ -58,34 +73,7 @@ class Scan:
     def data(self, text: str) -> None:
         """A piece of text inside."""
 
-    def _enter(self) -> None:
-        """Hear everything until ``_leave``."""
-        if self._parser is not None:
-            self._parser.StartElementHandler = self._started_inside
-            self._parser.EndElementHandler = self._ended
-            self._parser.CharacterDataHandler = self.data
-
-    def _leave(self) -> None:
-        if self._parser is not None:
-            self._parser.StartElementHandler = self._started
-            self._parser.EndElementHandler = None
-            self._parser.CharacterDataHandler = None
-
     def _started(self, tag: str, attributes: Attributes) -> None:
-        self.elements += 1
-        if self.elements > self._limit:
-            raise self._too_many()
-        name = self._names.get(tag)
-        if name is None:
-            found = local(tag)
-            name = self._names[tag] = found if found in self._heard else ""
-        if name:
-            self.begin(name, attributes)
-
-    def _started_inside(self, tag: str, attributes: Attributes) -> None:
-        self.elements += 1
-        if self.elements > self._limit:
-            raise self._too_many()
         self.inside(local(tag), attributes)
 
     def _ended(self, tag: str) -> None:
@@ -99,30 +87,42 @@ def pairs(attributes: Attributes) -> dict[str, str]:
     }
 
 
+class Gather(Scan):
+    """The attributes of some elements, in order.
+
+    Attributes:
+        found: for each element met, its name and attributes with local names.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self.found: list[tuple[str, dict[str, str]]] = []
+        super().__init__({name: self._keeping(name) for name in names})
+
+    def _keeping(self, name: str) -> Hearer:
+        return lambda attributes: self.found.append((name, pairs(attributes)))
+
+
 class BookScan(Scan):
     """The list of sheets, the settings and the defined names of a workbook.
 
     Attributes:
-        found: for each sheet and setting met, its name and attributes, as a ``Collector`` gives them.
-        names: the attributes and the text of each defined name that holds for the whole workbook.
+        sheets, settings: the attributes of each, in order.
+        names: for each defined name that holds for the whole workbook, itself and what it stands for.
     """
 
     def __init__(self) -> None:
-        super().__init__("sheet", "workbookPr", "definedName")
-        self.found: list[tuple[str, dict[str, str]]] = []
+        super().__init__(
+            {
+                "sheet": lambda attributes: self.sheets.append(pairs(attributes)),
+                "workbookPr": lambda attributes: self.settings.append(pairs(attributes)),
+                "definedName": self._begin_name,
+            }
+        )
+        self.sheets: list[dict[str, str]] = []
+        self.settings: list[dict[str, str]] = []
         self.names: list[tuple[str, str]] = []
         self._name = ""
         self._text: list[str] = []
-
-    def begin(self, name: str, attributes: Attributes) -> None:
-        """Keep sheets and settings; hear what a name stands for."""
-        values = pairs(attributes)
-        if name != "definedName":
-            self.found.append((name, values))
-        # a copied sheet has names of its own, which are the copy's
-        elif "localSheetId" not in values:
-            self._name, self._text = values.get("name", ""), []
-            self._enter()
 
     def inside(self, name: str, attributes: Attributes) -> None:  # noqa: ARG002
         """A name holds text only."""
@@ -131,11 +131,18 @@ class BookScan(Scan):
     def end(self, name: str) -> None:  # noqa: ARG002
         """The name is complete."""
         self.names.append((self._name, "".join(self._text)))
-        self._leave()
+        self.leave()
 
     def data(self, text: str) -> None:
         """Keep what the name stands for."""
         self._text.append(text)
+
+    def _begin_name(self, attributes: Attributes) -> None:
+        values = pairs(attributes)
+        # a copied sheet has names of its own, which are the copy's
+        if "localSheetId" not in values:
+            self._name, self._text = values.get("name", ""), []
+            self.enter()
 
 
 class TextScan(Scan):
@@ -146,18 +153,11 @@ class TextScan(Scan):
     """
 
     def __init__(self, wanted: Collection[int]) -> None:
-        super().__init__("si")
+        super().__init__({"si": self._begin_item})
         self.items: dict[int, str] = {}
         self._wanted = frozenset(wanted)
         self._index = -1
         self._run = RunText()
-        self.data = self._run.data  # type: ignore[method-assign]
-
-    def begin(self, name: str, attributes: Attributes) -> None:  # noqa: ARG002
-        """Count the texts."""
-        self._index += 1
-        if self._index in self._wanted:
-            self._enter()
 
     def inside(self, name: str, attributes: Attributes) -> None:  # noqa: ARG002
         """A run or a guide begins."""
@@ -169,9 +169,18 @@ class TextScan(Scan):
         """A text is complete with its item."""
         if name == "si":
             self.items[self._index] = self._run.taken()
-            self._leave()
+            self.leave()
         else:
             self._run.end(name)
+
+    def data(self, text: str) -> None:
+        """Keep text that stands in a run."""
+        self._run.data(text)
+
+    def _begin_item(self, attributes: Attributes) -> None:  # noqa: ARG002
+        self._index += 1
+        if self._index in self._wanted:
+            self.enter()
 
 
 class StyleScan(Scan):
@@ -182,26 +191,31 @@ class StyleScan(Scan):
     """
 
     def __init__(self, wanted: Collection[int]) -> None:
-        super().__init__("numFmt", "cellXfs", "cellStyleXfs", "xf")
+        super().__init__(
+            {
+                "numFmt": self._note_format,
+                "cellStyleXfs": lambda _attributes: self._list(cells=False),
+                "cellXfs": lambda _attributes: self._list(cells=True),
+                "xf": self._note_style,
+            }
+        )
         self.dates: set[int] = set()
         self._wanted = frozenset(wanted)
         self._codes: dict[int, bool] = {}
         self._cells = False
         self._index = -1
 
-    def begin(self, name: str, attributes: Attributes) -> None:
-        """Read a number format or a cell style."""
-        if name == "xf":
-            if self._cells:
-                self._index += 1
-                if self._index in self._wanted:
-                    self._note(int(pairs(attributes).get("numFmtId", 0)))
-        elif name == "numFmt":
-            values = pairs(attributes)
-            self._codes[int(values["numFmtId"])] = is_date_format(values.get("formatCode", ""))
-        else:
-            self._cells = name == "cellXfs"
+    def _list(self, *, cells: bool) -> None:
+        self._cells = cells
 
-    def _note(self, number: int) -> None:
-        if self._codes.get(number, number in BUILT_IN_DATES):
-            self.dates.add(self._index)
+    def _note_format(self, attributes: Attributes) -> None:
+        values = pairs(attributes)
+        self._codes[int(values["numFmtId"])] = is_date_format(values.get("formatCode", ""))
+
+    def _note_style(self, attributes: Attributes) -> None:
+        if self._cells:
+            self._index += 1
+            if self._index in self._wanted:
+                number = int(pairs(attributes).get("numFmtId", 0))
+                if self._codes.get(number, number in BUILT_IN_DATES):
+                    self.dates.add(self._index)

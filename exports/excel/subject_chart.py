@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalapp.report import SubjectReport
-from exports.excel.book import FONT, Book, Format
+from exports.excel.book import FONT, Book, Format, number_format
 
 _LABELS = 300
 _MARGIN = 60
@@ -22,7 +22,6 @@ def mean_chart(
     first, titles, means = cells
     width, height = size
     last = first + len(subject.results) - 1
-    decimals = subject.rubric.decimals
     font = {"name": FONT, "size": 9, "color": "black"}
     chart = book.chart({"type": "bar"})
     chart.add_series(
@@ -36,7 +35,7 @@ def mean_chart(
             "data_labels": {
                 "value": True,
                 "position": "outside_end",
-                "num_format": f"0.{'0' * decimals}" if decimals else "0",
+                "num_format": number_format(subject.rubric.decimals),
                 "font": font | {"bold": True},
                 # a criterion without points has no bar: a label would print it as 0, which is a score
                 "custom": [{} if result.tally.n else {"delete": True} for result in subject.results],

@@ -1,43 +1,76 @@
-"""The sheet 集計: the head of the evaluation, then a page with a table and a chart for each subject."""
+"""The sheet 集計: the head of the evaluation, then a row for each criterion of each subject."""
 
 from __future__ import annotations
 
-from evalapp.report import Report
-from exports.excel.book import ROW, Book, Worksheet
-from exports.excel.subject_block import Layout, write_subject
-from exports.wording import common_kind, labelled
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from evalapp.language import Language
+from evalapp.report import Report, SubjectReport
+from evalapp.scoring import NO_MEAN
+from exports.excel import styles
+from exports.excel.book import ROW, Book, Worksheet, width, xl_range, xl_rowcol_to_cell
+from exports.excel.listing import Cell, Link, ListColumn, Live, write_table_at
+from exports.excel.sheet_names import quoted
+from exports.excel.subject_layout import FIRST, MEAN
+from exports.excel.subject_sheet import Place
+from exports.wording import common_kind, evaluation_kind, labelled, nobody_judges, numbered
+
+_MEAN_COLUMN = 4
+_BAR: dict[str, object] = {
+    "type": "data_bar",
+    "data_bar_2010": True,
+    "bar_solid": True,
+    "bar_color": "#D0CECE",
+    "bar_no_border": True,
+    "min_type": "num",
+    "min_value": 0,
+    "max_type": "num",
+}
 
 
-def write_summary(book: Book, report: Report, *, named: bool) -> None:
-    """Write the summary sheet; ``named`` puts the members' names over their columns."""
+def write_summary(
+    book: Book, sheet: Worksheet, report: Report, places: Sequence[Place], lists: Sequence[str]
+) -> None:
+    """Fill the summary, whose figures are formulas over the sheets of the subjects.
+
+    Args:
+        sheet: the first of the workbook.
+        places: where the figures of each subject stand.
+        lists: the names of the other sheets, to which the head leads.
+    """
     _ = book.language.gettext
-    members = max((len(subject.columns) for subject in report.subjects), default=0)
-    names = {member.id: member.name for member in report.members} if named else None
-    layout = Layout(max(members, 5), names)
-    name = _("Summary")
-    sheet = book.sheet(name, landscape=layout.wide, head=report.info.title)
-    layout.set_columns(sheet)
-    row = top = _write_head(book, sheet, report, named=named)
-    breaks: list[int] = []
-    for index, subject in enumerate(report.subjects):
-        if index:
-            breaks.append(row)
-        # the first page also holds the head of the evaluation, the others repeat its first row
-        room = layout.page_height - ROW * (1 if index else top)
-        row = write_subject(book, sheet, name, subject, row, layout, room, breaks)
-    # Excel keeps breaks beside a fit to the width only: the height must stay open (0)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_h_pagebreaks(breaks)
-    sheet.print_area(0, 0, max(row - 1, 0), layout.last)
-    sheet.repeat_rows(0)
-    sheet.freeze_panes(1, 1)
+    titles = [width(subject.subject.title) for subject in report.subjects]
+    columns = [
+        ListColumn(_("Subject ID"), 12, "subject_id", styles.LIST_LINK),
+        ListColumn(_("Subject"), min(max([20, *titles]), 40), "subject", styles.LIST_WRAPPED),
+        ListColumn(_("Kind of evaluation"), 14, "kind"),
+        ListColumn(_("Criterion"), 42, "criterion", styles.LIST_WRAPPED),
+        ListColumn(_("Mean"), 12, "mean", styles.LIST_MEAN),
+        ListColumn(_("Members (n)"), 9, "n", styles.LIST_CENTRED),
+        ListColumn(_("Members to judge"), 9, "expected", styles.LIST_CENTRED),
+    ]
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width)
+    top = _write_head(book, sheet, report, lists)
+    rows = (
+        row
+        for subject, place in zip(report.subjects, places, strict=True)
+        for row in _rows(subject, place, book.language)
+    )
+    count = write_table_at(book, sheet, top, columns, rows, prefix="summary")
+    if count:
+        _draw_bars(sheet, top + 1, report)
+        # also where the rows are sorted in another way
+        other = {"type": "formula", "criteria": f"=$A{top + 2}<>$A{top + 1}", "format": book.rule_above()}
+        sheet.conditional_format(top + 1, 0, top + count, len(columns) - 1, other)
 
 
-def _write_head(book: Book, sheet: Worksheet, report: Report, *, named: bool) -> int:
-    """Write the head from the first row; give the row after it."""
+def _write_head(book: Book, sheet: Worksheet, report: Report, lists: Sequence[str]) -> int:
+    """Write the head from the first row on; give the row after it."""
     _ = book.language.gettext
     info, language = report.info, book.language
-    book.text(sheet, 0, 0, info.title, bold=True, font_size=14)
+    book.text(sheet, 0, 0, info.title, styles.TITLE)
     sheet.set_row_pixels(0, 34)
     facts = [
         (_("Organisation"), info.organisation),
@@ -45,11 +78,53 @@ def _write_head(book: Book, sheet: Worksheet, report: Report, *, named: bool) ->
         (_("Date"), language.date(info.held_on) if info.held_on else ""),
     ]
     texts = [labelled(label, value, language) for label, value in facts if value]
-    if named:
-        texts.append(_("With the members' names: for the secretariat only"))
     if not report.subjects:
         texts.append(_("There is no subject yet."))
     for row, text in enumerate(texts, 1):
         book.text(sheet, row, 0, text)
         sheet.set_row_pixels(row, ROW)
-    return len(texts) + 2
+    row = len(texts) + 1
+    for column, name in enumerate(lists, 1):
+        book.link(sheet, row, column, name, f"→ {name}")
+    return row + 1
+
+
+def _rows(subject: SubjectReport, place: Place, language: Language) -> Iterator[list[Cell]]:
+    _ = language.gettext
+    info, sheet = subject.subject, quoted(place.sheet)
+    left: list[Cell] = [
+        Link(info.id, place.sheet),
+        info.title,
+        evaluation_kind(info.evaluation_kind, language),
+    ]
+    nobody = nobody_judges(subject, language)
+    if nobody or not subject.results:
+        note = nobody or _("This evaluation takes no points; the comments are on their own sheet.")
+        yield [*left, note, None, None, subject.expected]
+        return
+    for row, result in enumerate(subject.results, place.row):
+        title = numbered(subject.rubric.number(result.criterion.id), result.criterion.title, language)
+        printed = subject.printed_mean(result)
+        value = printed if printed == NO_MEAN else float(printed)
+        mean = Live(f"={sheet}!{xl_rowcol_to_cell(row, MEAN)}", value, subject.rubric.decimals)
+        n: Cell = 0
+        if place.members:
+            n = Live(
+                f"=COUNT({sheet}!{xl_range(row, FIRST, row, FIRST + place.members - 1)})", result.tally.n
+            )
+        yield [*left, title, mean, n, subject.expected]
+
+
+def _draw_bars(sheet: Worksheet, row: int, report: Report) -> None:
+    """Draw each mean from ``row`` on as a bar in its cell: the whole width is the best step of the scale."""
+    best = [
+        result.criterion.scale_for(subject.subject.evaluation_kind).maximum if result else 0
+        for subject in report.subjects
+        for result in subject.results or (None,)
+    ]
+    for maximum, group in groupby(best):
+        count = len(list(group))
+        if maximum:
+            bar = _BAR | {"max_value": maximum}
+            sheet.conditional_format(row, _MEAN_COLUMN, row + count - 1, _MEAN_COLUMN, bar)
+        row += count

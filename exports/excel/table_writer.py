@@ -37,8 +37,7 @@ class TableWriter:
     """Writes the sheets of one workbook.
 
     Attributes:
-        growing: rows keep no height of their own, so that a program fits them while a text is written;
-            else they are as high as their texts need now.
+        growing: rows are fitted again when somebody writes in them.
     """
 
     book: Book
@@ -54,7 +53,7 @@ class TableWriter:
         book, language = self.book, self.book.language
         _ = language.gettext
         refuse_unknown(values, {column.key for column in table.columns}, table.key)
-        sheet = book.sheet(table.name(language), grid=True)
+        sheet = book.sheet(table.name(language), grid=True, growing=self.growing)
         widths = (20, 50, 56)
         for index, head in enumerate((_("Item"), _("Entry"), _("Explanation"))):
             sheet.set_column(index, index, widths[index])
@@ -67,20 +66,19 @@ class TableWriter:
             self._value(sheet, row, 1, values.get(column.key), column)
             book.text(sheet, row, 2, text, **_GRID, text_wrap=True, font_size=9, valign="top")
             self.advice.validate(sheet, (row, 1, row, 1), table, column)
-            if not self.growing:
-                needed = [(text, widths[2]), (_shown(values, column), widths[1])]
-                sheet.set_row_pixels(row, max(ROW, fitted(needed)))
+            needed = [(text, widths[2]), (_shown(values, column), widths[1])]
+            sheet.set_row_pixels(row, max(ROW, fitted(needed)))
         sheet.freeze_panes(1, 1)
         sheet.fit_to_pages(1, 0)
 
-    def table(self, table: TableSheet, rows: Sequence[Mapping[str, object]]) -> None:
-        """Write a sheet with ``rows`` under their heads, and room for more.
+    def table(self, table: TableSheet, rows: Sequence[Mapping[str, object]], least: int = ROW) -> None:
+        """Write a sheet with ``rows`` at least ``least`` pixels high under their heads, and room for more.
 
         Raises:
             EvalError: ``setup-unknown-key`` (where, key) for a key that has no column.
         """
         book, language = self.book, self.book.language
-        sheet = book.sheet(table.name(language), landscape=True, grid=True)
+        sheet = book.sheet(table.name(language), landscape=True, grid=True, growing=self.growing)
         keys = {column.key for column in table.columns}
         last = max(_ROWS, len(rows) + 50)
         for index, column in enumerate(table.columns):
@@ -93,9 +91,8 @@ class TableWriter:
             refuse_unknown(values, keys, f"{table.key} {number}")
             for index, column in enumerate(table.columns):
                 self._value(sheet, number, index, values.get(column.key), column)
-            if not self.growing:
-                shown = [(_shown(values, column), column.width) for column in table.columns]
-                sheet.set_row_pixels(number, max(ROW, fitted(shown)))
+            shown = [(_shown(values, column), column.width) for column in table.columns]
+            sheet.set_row_pixels(number, max(least, fitted(shown)))
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.fit_to_pages(1, 0)
@@ -132,7 +129,10 @@ def refuse_unknown(table: Mapping[str, object], known: set[str], where: str) -> 
 
 
 def _shown(values: Mapping[str, object], column: Column) -> str:
-    return str(values.get(column.key, ""))
+    value = values.get(column.key, "")
+    if isinstance(value, list) and column.kind is Kind.ORDER:
+        return "\n".join(map(str, value))
+    return str(value)
 
 
 def _style(column: Column) -> dict[str, object]:

@@ -8,17 +8,20 @@ from datetime import datetime
 from evalapp.language import Language
 from evalapp.model import Evaluation
 from evalapp.texts import Texts
-from exports.excel.book import Book, Worksheet
+from exports.excel.book import LINE, ROW, Book, Worksheet
 from exports.excel.table_sheets import Column, Kind, TableSheet
 from exports.excel.table_writer import Place, TableWriter
 from exports.excel.texts_guide import explanation, write_guide
 from exports.excel.texts_reader import read_texts_book
 from exports.excel.texts_rows import texts_rows
-from exports.excel.texts_tables import REPORT, TABLES
+from exports.excel.texts_tables import FINDING, JUDGEMENT, RECOMMENDATION, REPORT, TABLES
 
 __all__ = ["read_texts_book", "texts_book"]
 
 _MADE_AT = datetime(2020, 1, 1)  # noqa: DTZ001 - a constant: the same texts give the same bytes
+
+_HEIGHTS = {JUDGEMENT.key: 4 * LINE, RECOMMENDATION.key: 3 * LINE, FINDING.key: 3 * LINE}
+"""Least heights of rows in pixels: an empty cell looks like one for a text."""
 
 
 def texts_book(texts: Texts, evaluation: Evaluation, language: Language) -> bytes:
@@ -38,7 +41,7 @@ def texts_book(texts: Texts, evaluation: Evaluation, language: Language) -> byte
         if table is REPORT:
             writer.entries(table, rows[table.key][0])
         else:
-            writer.table(table, rows[table.key])
+            writer.table(table, rows[table.key], _HEIGHTS.get(table.key, ROW))
     return book.bytes()
 
 

@@ -50,7 +50,7 @@ HEADING = TableSheet(
     "見出し",
     "Headings",
     (
-        Column("key", "見出しの記号", "Key", required=True, width=26),
+        Column("key", "見出しの記号", "Key", Kind.KEPT, required=True, width=26),
         Column("shipped", "標準の見出し（参考）", "Standard heading (for reading)", Kind.SHOWN, width=52),
         Column("text", "この報告書での見出し", "Heading in this report", Kind.PASSAGE, width=64),
     ),
@@ -61,10 +61,10 @@ JUDGEMENT = TableSheet(
     "Joint judgements",
     (
         _SUBJECT,
-        Column("subject_title", "評価対象（参考）", "Subject (for reading)", Kind.SHOWN, width=26),
+        Column("subject_title", "評価対象（参考）", "Subject (for reading)", Kind.SHOWN, width=22),
         Column("criterion", "評価項目のID", "Criterion ID", width=14),
-        Column("criterion_title", "評価項目（参考）", "Criterion (for reading)", Kind.SHOWN, width=26),
-        Column("text", "総合評価", "Joint judgement", Kind.PASSAGE, width=100),
+        Column("criterion_title", "評価項目（参考）", "Criterion (for reading)", Kind.SHOWN, width=22),
+        Column("text", "総合評価", "Joint judgement", Kind.PASSAGE, width=92),
     ),
 )
 RECOMMENDATION = TableSheet(

@@ -23,7 +23,7 @@ from exports.outline.blocks import (
 )
 from exports.outline.subjects import response_rows, subject_blocks
 from exports.outline.words import Words
-from exports.wording import common_kind, full_width, moment, numbered
+from exports.wording import common_kind, full_width, numbered, provenance
 
 
 def compose(report: Report, language: Language, edition: Edition, *, named: bool) -> Outline:
@@ -47,17 +47,8 @@ def compose(report: Report, language: Language, edition: Edition, *, named: bool
         day=info.held_on,
         edition=edition,
         named=named,
-        provenance=_provenance(report, language),
+        provenance=provenance(report, language),
         blocks=tuple(composer.blocks()),
-    )
-
-
-def _provenance(report: Report, language: Language) -> str:
-    _ = language.gettext
-    return _("Compiled {when} from record {head} (evalapp {version})").format(
-        when=moment(report.compiled_at, language),
-        head=report.record_head[:12] or "－",
-        version=report.version,
     )
 
 

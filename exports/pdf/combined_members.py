@@ -23,15 +23,22 @@ _NONE = "－"
 def member_table(flow: Flow, subject: SubjectReport, members: Sequence[Member], language: Language) -> None:
     """Draw a row for each of ``members`` in their order: every one is accounted for."""
     _ = language.gettext
-    typed = _("typed in by the secretariat")
+    unsigned = {
+        SourceKind.TYPED: _("typed in by the secretariat"),
+        SourceKind.FORM: _("Excel form, confirmed"),
+    }
     rows = {
         column.member.id: (
             language.date(column.source.handed_in) if column.source.handed_in else _NONE,
-            typed if column.source.kind is SourceKind.TYPED else column.source.code,
+            unsigned.get(column.source.kind, column.source.code),
         )
         for column in subject.columns
     }
-    reasons = {MissingReason.NOT_RECEIVED: _("not handed in"), MissingReason.DRAFT: _("draft, not counted")}
+    reasons = {
+        MissingReason.NOT_RECEIVED: _("not handed in"),
+        MissingReason.DRAFT: _("draft, not counted"),
+        MissingReason.UNCONFIRMED: _("Excel form, not confirmed"),
+    }
     rows |= {missing.member.id: (reasons[missing.reason], _NONE) for missing in subject.missing}
     rows |= {recusal.member_id: (_("Recused or absent"), _NONE) for recusal in subject.recusals}
     Grid(flow, _EDGES, _head(language)).rows(

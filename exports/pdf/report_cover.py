@@ -13,7 +13,9 @@ from exports.typesetting.faces import Design
 from exports.typesetting.lines import Line
 from exports.typesetting.titles import set_title
 
-_TITLE = Style(Design.STRONG, 23, 37)
+_TITLES = tuple(Style(Design.STRONG, size, size * 1.6) for size in (23, 18, 14, 11))
+"""A long title is set smaller."""
+_TITLE_ROOM = 260.0
 _KIND = Style(Design.STRONG, 15, 25)
 _DRAFT = Style(Design.STRONG, 18, 28)
 _BODY = Style(Design.LABEL, 13, 23)
@@ -26,7 +28,11 @@ _HEAD_TOP = 40.0
 def cover(flow: Flow, outline: Outline, language: Language) -> None:
     """Draw the cover on the empty page of ``flow``; a title too long for it goes on overleaf."""
     flow.y = _TITLE_TOP
-    _centred(flow, set_title(outline.title, _TITLE.typeface, _TITLE.measure(WIDTH - 20)), _TITLE)
+    for style in _TITLES:
+        lines = set_title(outline.title, style.typeface, style.measure(WIDTH - 20))
+        if len(lines) * style.leading <= _TITLE_ROOM:
+            break
+    _centred(flow, lines, style)
     if outline.subtitle:
         flow.y += 16
         _centred(flow, set_title(outline.subtitle, _KIND.typeface, _KIND.measure(WIDTH - 20)), _KIND)

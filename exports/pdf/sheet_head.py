@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evalapp.language import Language
 from evalapp.model import RecusalKind, Role
+from evalapp.report import SourceKind
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR
 from exports.pdf.ink import Style, cut
@@ -149,6 +150,8 @@ def _day(page: SheetPage, language: Language) -> tuple[str, str]:
     if page.member is None:
         return _("Date"), language.date(page.info.held_on) if page.info.held_on else ""
     day = language.date(page.handed_in) if page.handed_in else _("not handed in")
-    if page.typed:
+    if page.source is SourceKind.TYPED:
         return _("Date typed in"), day + bracketed(_("typed in by the secretariat"), language)
+    if page.source is SourceKind.FORM:
+        return _("Date received"), day + bracketed(_("Excel form"), language)
     return _("Date handed in"), day

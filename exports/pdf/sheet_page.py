@@ -20,8 +20,9 @@ class SheetPage:
         member: ``None`` prints anonymously: no name, no code and no day of handing in, for the same code or
             day on several sheets would show that they are one member's.
         code: the verification code of what was handed in; empty where nothing was.
-        handed_in: the day it was handed in or typed in, ``None`` for a form or a draft.
-        typed: the secretariat typed the answers in: nothing was handed in that a code could be held against.
+        handed_in: the day it was handed in, typed in or taken in, ``None`` for a form or a draft.
+        source: how the answers came in. Only of what was handed in is a code printed: of nothing else does
+            the member have a code to hold against it.
     """
 
     info: EvaluationInfo
@@ -31,12 +32,12 @@ class SheetPage:
     member: Member | None
     code: str
     handed_in: date | None
-    typed: bool = False
+    source: SourceKind = SourceKind.SEALED
 
     @property
     def shown_code(self) -> str:
-        """The code as printed: empty on an anonymous or a typed sheet."""
-        return "" if self.member is None or self.typed else self.code
+        """The code as printed: empty on an anonymous sheet, and where nothing was handed in."""
+        return "" if self.member is None or self.source is not SourceKind.SEALED else self.code
 
     @property
     def is_form(self) -> bool:
@@ -77,7 +78,7 @@ def filled_pages(report: Report, *, named: bool) -> Iterator[SheetPage]:
                 column.member if named else None,
                 column.source.code if named else "",
                 column.source.handed_in,
-                typed=column.source.kind is SourceKind.TYPED,
+                source=column.source.kind,
             )
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from evalapp.language import Language
 from evalapp.report import CriterionResult, SubjectReport
 from exports.excel.book import Book, width
+from exports.word.looks import TEXT_WIDTH, fonts
 from exports.word.markup import DECLARATION, escaped
 from exports.word.package import WORKBOOK, Chart, chart_relation
-from exports.word.styles import TEXT_WIDTH, fonts
 from exports.wording import numbered
 
 _EMU = 635
@@ -43,7 +43,7 @@ def mean_chart(subject: SubjectReport, language: Language, made_at: datetime) ->
 
 def drawing(subject: SubjectReport, number: int, language: Language) -> str:
     """The run that shows chart ``number`` (from 1) in the text."""
-    cx, cy = TEXT_WIDTH * _EMU, _height(subject, language) * _EMU
+    cx, cy = TEXT_WIDTH * _EMU, chart_height(subject, language) * _EMU
     spoken = "; ".join(
         f"{_title(subject, result, language)} {subject.printed_mean(result)}" for result in subject.results
     )
@@ -64,7 +64,8 @@ def _title(subject: SubjectReport, result: CriterionResult, language: Language) 
     return numbered(subject.rubric.number(result.criterion.id), result.criterion.title, language)
 
 
-def _height(subject: SubjectReport, language: Language) -> int:
+def chart_height(subject: SubjectReport, language: Language) -> int:
+    """How high the chart is in twips."""
     titles = [_title(subject, result, language) for result in subject.results]
     bars = sum(max(_BAR, _LINE * -(-width(title) // _TITLE_CHARACTERS) + 80) for title in titles)
     return min(_TOP + bars + _BOTTOM, _TALLEST)
@@ -153,7 +154,7 @@ def _labels(code: str, language: Language) -> str:
 
 def _layout(subject: SubjectReport, language: Language) -> str:
     """Fixed room for the titles on the left and for the longest bar's figure on the right."""
-    height = _height(subject, language)
+    height = chart_height(subject, language)
     shares = {
         "x": _TITLES / TEXT_WIDTH,
         "y": _TOP / height,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from evalapp.language import Language
+from exports.excel.book import width
 from exports.paragraphs import is_indented
 
 NAMESPACES = (
@@ -66,28 +67,46 @@ def paragraphs(style: str, text: str, *, then: str = "", mark: str = "", more: s
     )
 
 
+KEEP = "<w:keepNext/>"
+"""Of a paragraph that stays on a page with the next one; in a table, its whole row."""
+
+_SHORT = 176
+"""Half-width characters of two lines: so short a first paragraph does not stand alone at a page's foot."""
+
+
 def running(style: str, text: str, language: Language) -> str:
     """A paragraph for each line of running text, in a style that indents its first line.
 
     Lines that are not indented in official documents, such as items with a number of their own, are not.
     """
-    flush = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-    return "".join(
-        paragraph(
-            style, run(line), flush if language.code == "ja" and not is_indented(line, language) else ""
-        )
-        for line in lines(text)
-    )
+    found = lines(text)
+    written = ""
+    for place, line in enumerate(found):
+        keep = KEEP if place == 0 and len(found) > 1 and width(line) < _SHORT else ""
+        indented = language.code != "ja" or is_indented(line, language)
+        written += paragraph(style, run(line), keep + ("" if indented else _FLUSH))
+    return written
 
 
-def field(instruction: str, shown: str) -> str:
-    """A field that shows ``shown`` until a program works it out. ``instruction`` is ours, never a user's."""
+_FLUSH = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+
+
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+"""Stands behind what a field shows."""
+
+
+def field_start(instruction: str) -> str:
+    """What stands before what a field shows. ``instruction`` is ours, never a user's."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'{run(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def field(instruction: str, shown: str) -> str:
+    """A field that shows ``shown`` until a program works it out."""
+    return field_start(instruction) + run(shown) + FIELD_END
 
 
 def bookmark(name: str, number: int, content: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from evalapp.language import Language
+from exports.word.looks import fonts
 from exports.word.markup import DECLARATION, NAMESPACES, escaped, field, paragraph, run
-from exports.word.styles import fonts
 
 _DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 
@@ -20,7 +20,7 @@ def numbering_xml() -> bytes:
         '<w:lvlText w:val="●"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="360"/>'
         '</w:tabs><w:ind w:left="360" w:hanging="240"/></w:pPr><w:rPr><w:rFonts w:hint="eastAsia"'
         ' w:ascii="游ゴシック" w:eastAsia="游ゴシック" w:hAnsi="游ゴシック"/><w:position w:val="2"/>'
-        '<w:sz w:val="11"/><w:szCs w:val="11"/></w:rPr></w:lvl></w:abstractNum>'
+        '<w:sz w:val="13"/><w:szCs w:val="13"/></w:rPr></w:lvl></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     ).encode()
 

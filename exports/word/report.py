@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from evalapp.language import Language
-from exports.excel.book import width
 from exports.outline.blocks import (
     Block,
-    Edition,
     Heading,
     JointText,
     MeetingList,
@@ -20,13 +17,13 @@ from exports.outline.blocks import (
     Responses,
     Scores,
 )
-from exports.typesetting.prepare import clusters
-from exports.word.chart import drawing, has_chart, mean_chart
+from exports.word.chart import chart_height, drawing, has_chart, mean_chart
+from exports.word.front import contents, cover, head_line, place
+from exports.word.looks import TEXT_WIDTH
 from exports.word.markup import (
     DECLARATION,
     NAMESPACES,
     bookmark,
-    field,
     paragraph,
     paragraphs,
     run,
@@ -43,12 +40,12 @@ from exports.word.parts import (
     theme_xml,
 )
 from exports.word.score_table import score_table
-from exports.word.styles import TEXT_WIDTH, styles_xml
+from exports.word.styles import styles_xml
 from exports.word.tables import meetings_table, members_table, responses_table
 from exports.wording import bracketed, list_heading, unparted
 
-_HEAD_ROOM = 88
-"""Half-width characters of a title that a page's head holds beside the marks."""
+_ROW, _PAGE = 400, 10_500
+"""The height of a table's row, and of a table with a chart that are put on one page, in twips."""
 
 _SIDE = (11906 - TEXT_WIDTH) // 2
 _SECTION = (
@@ -71,10 +68,9 @@ def report_docx(outline: Outline, language: Language, made_at: datetime) -> byte
         made_at: becomes the file's dates. Nobody's name becomes its author.
     """
     body = _Body(language, made_at)
-    content = "".join([*_cover(outline, language), *_contents(outline.blocks, language)])
+    content = "".join([*cover(outline, language), contents(outline.blocks, language)])
     content += "".join(body.block(block) for block in outline.blocks)
     content += paragraph("Provenance", run(outline.provenance)) + _SECTION
-    marks = _marks(outline, language)
     parts = Parts(
         f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>".encode(),
         styles_xml(language),
@@ -82,66 +78,11 @@ def report_docx(outline: Outline, language: Language, made_at: datetime) -> byte
         settings_xml(language),
         font_table_xml(language),
         theme_xml(language),
-        header_xml(_cut(outline.title, _HEAD_ROOM - sum(map(width, marks))), "　".join(marks)),
+        header_xml(*head_line(outline, language)),
         footer_xml(),
         properties_xml(outline.title, language, made_at),
     )
     return packed(parts, body.charts)
-
-
-def _marks(outline: Outline, language: Language) -> list[str]:
-    """What the cover and every page say of this edition."""
-    _ = language.gettext
-    draft = [_("(Draft)")] if outline.edition is Edition.DRAFT else []
-    return draft + ([_("With the members' names: not for publication")] if outline.named else [])
-
-
-def _cut(text: str, room: int) -> str:
-    """``text``, or as much of it with … as is not wider than ``room`` half-width characters."""
-    if width(text) <= room:
-        return text
-    signs = clusters(text)[:room]
-    while width("".join(signs)) > room - 2:
-        signs.pop()
-    return "".join(signs) + "…"
-
-
-def _cover(outline: Outline, language: Language) -> Iterator[str]:
-    for mark in _marks(outline, language):
-        yield paragraph("CoverMark", run(mark))
-    yield paragraph("Title", run(outline.title), '<w:spacing w:before="3800" w:after="240"/>')
-    if outline.subtitle:
-        yield paragraph("Subtitle", run(outline.subtitle))
-    lines = [language.date(outline.day)] if outline.day else []
-    lines += [outline.organisation] if outline.organisation else []
-    for place, line in enumerate(lines):
-        space = '<w:spacing w:before="4200"/>' if place == 0 else ""
-        yield paragraph("CoverLine", run(line), space)
-
-
-def _contents(blocks: Sequence[Block], language: Language) -> Iterator[str]:
-    """The contents, filled in but for the page numbers."""
-    yield paragraph("TOCHeading", run(language.gettext("Contents")))
-    listed = [block for block in blocks if isinstance(block, Heading) and block.listed]
-    start = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        r'<w:r><w:instrText xml:space="preserve"> TOC \o "1-4" \h \z </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    for number, heading in enumerate(listed, 1):
-        place = _place(number)
-        page = field(rf"PAGEREF {place} \h", "")
-        link = (
-            f'<w:hyperlink w:anchor="{place}" w:history="1">{run(heading.text)}<w:r><w:tab/></w:r>{page}'
-            "</w:hyperlink>"
-        )
-        yield paragraph(f"TOC{min(heading.level, 4)}", (start if number == 1 else "") + link)
-    yield paragraph("Normal", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
-
-
-def _place(number: int) -> str:
-    """The name under which Word itself would bookmark a heading for the contents."""
-    return f"_Toc{number:09d}"
 
 
 class _Body:
@@ -173,7 +114,7 @@ class _Body:
             case Responses():
                 written = responses_table(block, language)
             case Scores():
-                written = score_table(block, language) + self._chart(block)
+                written = self._scores(block)
             case MemberList():
                 written = members_table(block, language)
             case MeetingList():
@@ -184,7 +125,7 @@ class _Body:
         content = run(block.text)
         if block.listed:
             self._listed += 1
-            content = bookmark(_place(self._listed), self._listed, content)
+            content = bookmark(place(self._listed), self._listed, content)
         return paragraph(f"Heading{block.level}", content, "<w:pageBreakBefore/>" if block.new_page else "")
 
     def _opinions(self, block: Opinions) -> str:
@@ -198,10 +139,12 @@ class _Body:
             items.append(paragraphs("Opinion", item.text, then="OpinionMore", more=author))
         return head + "".join(items)
 
-    def _chart(self, block: Scores) -> str:
+    def _scores(self, block: Scores) -> str:
         if not has_chart(block.subject):
-            return ""
+            return score_table(block, self._language, followed=False)
+        rows = _ROW * len(block.subject.results)
+        together = rows + chart_height(block.subject, self._language) < _PAGE
         self.charts.append(mean_chart(block.subject, self._language, self._made_at))
         caption = paragraph("Caption", run(self._language.gettext("Means by criterion")))
         picture = drawing(block.subject, len(self.charts), self._language)
-        return caption + paragraph("Figure", picture)
+        return score_table(block, self._language, followed=together) + caption + paragraph("Figure", picture)

@@ -9,14 +9,17 @@ from evalapp.language import Language
 from evalapp.report import CriterionResult, SubjectReport
 from exports.excel.book import width
 from exports.outline.blocks import Scores
-from exports.word.markup import paragraph, run
-from exports.word.styles import TEXT_WIDTH
+from exports.word.looks import TEXT_WIDTH
+from exports.word.markup import KEEP, paragraph, run
 from exports.word.tables import GAP, cell, head_row, row, shade, table
 from exports.wording import mark_sign, marks_legend, numbered
 
 _MEAN, _COUNT, _LEAST_TITLE = 860, 900, 3400
-_WIDEST, _NARROWEST, _ACROSS = 800, 300, 680
-"""A member's column in twips: at most, at least, and where a name still stands across."""
+_WIDEST, _NARROWEST = 760, 300
+"""A member's column in twips: at most and at least."""
+
+_TIGHT = '<w:tcMar><w:left w:w="20" w:type="dxa"/><w:right w:w="20" w:type="dxa"/></w:tcMar>'
+"""Of a cell with a few signs, which need the room."""
 
 _SIGN, _AIR = 100, 110
 """The width of a half-width character of a mark, and the space around a mark."""
@@ -31,16 +34,21 @@ class _Band:
     width: int
 
 
-def score_table(block: Scores, language: Language) -> str:
-    """The table with its legend; one that is wider than the page goes on as a second one."""
+def score_table(block: Scores, language: Language, *, followed: bool) -> str:
+    """The table with its legend; one that is wider than the page goes on as a second one.
+
+    With ``followed`` it stays on a page with what comes next, its chart.
+    """
     subject = block.subject
     if not subject.results:
         return ""
     counted = any(result.tally.n != subject.expected for result in subject.results)
-    pieces = [_table(block, band, language, counted=counted) for band in _bands(subject, counted=counted)]
-    notes = marks_legend(subject, language)
-    legend = paragraph("TableNote", run(("　" if language.code == "ja" else "   ").join(notes)))
-    return GAP.join(pieces) + (legend if notes else GAP)
+    pieces = [
+        _table(block, band, language, counted=counted, followed=followed)
+        for band in _bands(subject, counted=counted)
+    ]
+    notes = ("　" if language.code == "ja" else "   ").join(marks_legend(subject, language))
+    return GAP.join(pieces) + paragraph("TableNote", run(notes), KEEP if followed else "")
 
 
 def _bands(subject: SubjectReport, *, counted: bool) -> list[_Band]:
@@ -58,7 +66,7 @@ def _bands(subject: SubjectReport, *, counted: bool) -> list[_Band]:
     ]
 
 
-def _table(block: Scores, band: _Band, language: Language, *, counted: bool) -> str:
+def _table(block: Scores, band: _Band, language: Language, *, counted: bool, followed: bool) -> str:
     _ = language.gettext
     widths = [_MEAN, *([_COUNT] if counted else []), *[band.width] * band.count]
     widths.insert(0, TEXT_WIDTH - sum(widths))
@@ -71,15 +79,14 @@ def _table(block: Scores, band: _Band, language: Language, *, counted: bool) -> 
     last = block.subject.results[-1]
     for result in block.subject.results:
         cells = _cells(result, block.subject, band, language, counted=counted)
-        # the rows of a table stay together, and with the page that has the first of them
-        keep = "" if result is last else "<w:keepNext/>"
+        keep = "" if result is last and not followed else KEEP
         rows.append(
             row(
                 (
                     cell(
                         widths[place],
                         paragraph("TableFigure" if place else "TableLabel", text, keep),
-                        properties='<w:vAlign w:val="center"/>',
+                        properties=(_TIGHT if place else "") + '<w:vAlign w:val="center"/>',
                     )
                     for place, text in enumerate(cells)
                 ),
@@ -94,7 +101,7 @@ def _cells(
 ) -> list[str]:
     number = subject.rubric.number(result.criterion.id)
     texts = [run(numbered(number, result.criterion.title, language))]
-    texts.append(run(subject.printed_mean(result), "Mean"))
+    texts.append(run(subject.printed_mean(result), "Strong"))
     if counted:
         texts.append(run(f"{result.tally.n}/{subject.expected}"))
     marks = result.marks[band.first : band.first + band.count]
@@ -121,12 +128,12 @@ def _heads(
 
 
 def _names(widths: Sequence[int], fixed: int, names: Sequence[str], language: Language) -> str:
-    across = widths[fixed] >= _ACROSS
+    across = all(80 * width(name) + 60 <= widths[fixed] for name in names)
     direction = "tbRl" if language.code == "ja" else "btLr"
     turn = "" if across else f'<w:textDirection w:val="{direction}"/>'
     cells = [cell(one, paragraph("TableHead"), properties=_ground("<w:vMerge/>")) for one in widths[:fixed]]
     cells += [
-        cell(one, paragraph("TableName", run(name)), properties=_ground(after=turn))
+        cell(one, paragraph("TableName", run(name)), properties=_ground(after=_TIGHT + turn))
         for one, name in zip(widths[fixed:], names, strict=True)
     ]
     height = 0 if across else 200 + 85 * max(width(name) for name in names)

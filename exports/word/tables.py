@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from evalapp.language import Language
 from exports.outline.blocks import MeetingList, MemberList, ResponseRow, Responses
+from exports.word.looks import GREY, TEXT_WIDTH
 from exports.word.markup import escaped, paragraph, paragraphs, run
-from exports.word.styles import GREY, TEXT_WIDTH
 
 _EMPTY_BOX = 1000
 """The height of an empty row in twips."""
@@ -76,7 +76,8 @@ def _response(one: ResponseRow, width: int, language: Language) -> str:
     asked = paragraph("TableTheme", run(theme)) if theme else ""
     answered = ""
     for label, text in one.responses:
-        answered += paragraph("TableTheme", run(label)) if label else ""
+        space = '<w:spacing w:before="160"/>' if answered else ""
+        answered += paragraph("TableTheme", run(label), space) if label else ""
         answered += paragraphs("TableText", text, mark="Placeholder" if one.placeholder else "")
     return row([cell(width, asked + paragraphs("TableText", one.text)), cell(width, answered)])
 
@@ -86,11 +87,11 @@ def members_table(block: MemberList, language: Language) -> str:
     _ = language.gettext
     chair, name = 1000, 3000
     widths = [chair, name, TEXT_WIDTH - chair - name]
-    heads = ["", _("Name"), _("Affiliation and position")]
+    heads = [_("Role"), _("Name"), _("Affiliation and position")]
     rows = [
         _plain_row(widths, [one.role, one.name, one.affiliation], ("TableFigure",)) for one in block.members
     ]
-    return table(widths, [head_row(widths, heads), *rows], heads[1]) + GAP
+    return table(widths, [head_row(widths, heads), *rows], " / ".join(heads)) + GAP
 
 
 def meetings_table(block: MeetingList, language: Language) -> str:
@@ -100,7 +101,7 @@ def meetings_table(block: MeetingList, language: Language) -> str:
     widths = [title, day, TEXT_WIDTH - title - day]
     heads = [_("Meeting"), _("Held on"), _("Agenda")]
     rows = [_plain_row(widths, [one.title, one.day, one.agenda]) for one in block.meetings]
-    return table(widths, [head_row(widths, heads), *rows], heads[0]) + GAP
+    return table(widths, [head_row(widths, heads), *rows], " / ".join(heads)) + GAP
 
 
 def _plain_row(widths: Sequence[int], texts: Sequence[str], styles: Sequence[str] = ()) -> str:

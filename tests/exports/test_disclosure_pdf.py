@@ -196,7 +196,8 @@ def test_a_script_and_a_destination():
 
 def test_an_object_that_nothing_refers_to():
     data = (
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n4 0 obj(takase@aomine.ac.jp)endobj\n"
         b"trailer<</Root 1 0 R/Size 5>>\nstartxref\n0\n%%EOF"
     )

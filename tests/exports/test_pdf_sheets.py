@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from evalapp.language import load_language
 from evalapp.mark import NoPoints
 from evalapp.model import Comment, Member, RecusalKind, Role, ScoreSheet, Subject, SubjectKind
+from evalapp.report import SourceKind
 from evalapp.rubric import CommentKind, Criterion, EvaluationKind, Rubric, Scale, ScaleStep
 from exports.pdf.sheet_page import SheetPage
 from exports.pdf.sheets import sheets_pdf
@@ -297,16 +298,23 @@ def test_no_text_breaks_a_document(name, title, comment):
 
 
 def test_a_typed_sheet_carries_no_code_and_says_who_typed_it():
-    text = pdf.text(sheets_pdf([page(typed=True)], JA))
+    text = pdf.text(sheets_pdf([page(source=SourceKind.TYPED)], JA))
     assert "入力日" in text
     assert "令和4年12月1日（事務局入力）" in text
     for words in ("照合コード", "7K3M", "提出日"):
         assert words not in text
-    english = pdf.text(sheets_pdf([page(typed=True)], EN))
+    english = pdf.text(sheets_pdf([page(source=SourceKind.TYPED)], EN))
     assert "Datetypedin" in english
     assert "typedinbythesecretariat" in english.replace("\n", "")
-    anonymous = pdf.text(sheets_pdf([page(typed=True, member=None)], JA))
+    anonymous = pdf.text(sheets_pdf([page(source=SourceKind.TYPED, member=None)], JA))
     assert "入力" not in anonymous  # who did not use the app would be known
+
+
+def test_a_sheet_from_an_excel_form_carries_no_code_that_the_member_could_not_know():
+    text = pdf.text(sheets_pdf([page(source=SourceKind.FORM)], JA))
+    assert "令和4年12月1日（Excel評価票）" in text
+    for words in ("照合コード", "7K3M", "提出日"):
+        assert words not in text
 
 
 def filling(count: int) -> SheetPage:

@@ -8,6 +8,10 @@ from evalapp.disclosure import Disclosure, Finding, Looked, Place, Reason, Unrea
 from evalapp.language import N_
 from evalapp.store.evaluation_file import EvaluationFile
 from ui.cli.context import EXIT_FAULT, Context
+from ui.messages import listed
+
+_MOST_SHOWN = 12
+"""Findings shown of one file; JSON lists them all, up to the check's own limit."""
 
 PLACE_WORDS = {
     Place.FILE_NAME: N_("file name"),
@@ -74,7 +78,7 @@ def disclosure(options: argparse.Namespace, context: Context) -> int:
     files = sum(not looked.clean for looked in found.files)
     if found.clean:
         if not options.json:
-            context.say("Clean: nothing in {count} files names a member.", count=len(found.files))
+            _say_clean(found, context)
         return 0
     sentence = _(
         "Not to be published as it is: {count} of {files} files name a member or could not be looked into."
@@ -84,10 +88,20 @@ def disclosure(options: argparse.Namespace, context: Context) -> int:
     return EXIT_FAULT
 
 
+def _say_clean(found: Disclosure, context: Context) -> None:
+    if any(looked.findings for looked in found.files):
+        context.say(
+            "Clean: apart from the members' list, nothing in {count} files names a member.",
+            count=len(found.files),
+        )
+    else:
+        context.say("Clean: nothing in {count} files names a member.", count=len(found.files))
+
+
 def _show(looked: Looked, context: Context) -> None:
     _ = context.language.gettext
-    counts = ", ".join(f"{_(PLACE_WORDS[place])} ×{number}" for place, number in looked.counts.items())
-    context.line(f"{looked.file}: {counts}")
+    counts = [f"{_(PLACE_WORDS[place])} ×{number}" for place, number in looked.counts.items()]
+    context.line(f"{looked.file}: {listed(counts, context.language, len(Place))}")
     for unread in looked.unread:
         where = _path(unread.inside, unread.where)
         reason = _(REASON_WORDS[unread.reason])
@@ -98,12 +112,12 @@ def _show(looked: Looked, context: Context) -> None:
         members = sorted({finding.member for finding in looked.findings})
         sentence = _("    A named edition: {count} places name {members}. It is not for publication.")
         count = len(looked.findings) + looked.more
-        context.line(sentence.format(count=count, members=", ".join(members)))
+        context.line(sentence.format(count=count, members=listed(members, context.language)))
         return
-    for finding in looked.findings:
+    for finding in looked.findings[:_MOST_SHOWN]:
         context.line(f"    {_finding_words(finding, context)}")
-    if looked.more:
-        context.line(_("    and {count} more").format(count=looked.more))
+    if more := looked.more + max(len(looked.findings) - _MOST_SHOWN, 0):
+        context.line(_("    and {count} more").format(count=more))
 
 
 def _finding_words(finding: Finding, context: Context) -> str:
