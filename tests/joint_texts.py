@@ -46,7 +46,7 @@ ODD = (
 
 @cache
 def sample_evaluation() -> Evaluation:
-    """Projects A, B and C with one joint judgement each, and the programme P with one a criterion (p1 … p7)."""
+    """Projects A, B and C with one joint judgement each, the programme P with one a criterion (p1 … p7)."""
     setup = tomllib.loads(resources.path("sample", "setup.toml").read_text("utf-8"))
     programme = {"id": "P", "title": "複数課題プログラム", "kind": "programme", "rubric": "meti-programme"}
     return parse_setup(setup | {"subject": [*setup["subject"], programme]}, "0" * 32)
@@ -120,7 +120,7 @@ def _subject(criteria: tuple[str, ...]) -> st.SearchStrategy[SubjectTexts]:
     ).filter(lambda one: one != SubjectTexts())
 
 
-def _some(kinds: type[Chapter] | type[Section]) -> st.SearchStrategy[tuple[Chapter | Section, ...]]:
+def _some(kinds: type[Chapter | Section]) -> st.SearchStrategy[tuple[Chapter | Section, ...]]:
     return st.permutations(list(kinds)).flatmap(
         lambda order: st.integers(1, len(order)).map(lambda count: tuple(order[:count]))
     )

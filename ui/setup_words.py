@@ -21,7 +21,7 @@ WORDS = frozenset(
         N_("criterion"),
         N_("criteria"),
         N_("step"),
-        N_("text"),
+        N_("plain text"),
         N_("list"),
         N_("table"),
         N_("true or false"),
@@ -36,6 +36,7 @@ WORDS = frozenset(
     )
 )
 _WORD = re.compile("|".join([*(word for word in sorted(WORDS) if " " in word), "[a-z-]+"]))
+_TABS = {name for table in texts_tables.TABLES for name in (table.ja, table.en)}
 _DOCUMENTS = {
     "set-up": (N_("set-up"), setup_tables.table_named),
     "texts": (N_("texts file"), texts_tables.table_named),
@@ -53,14 +54,15 @@ def setup_words(error: EvalError, language: Language) -> Mapping[str, str | list
     place, key = str(params.get("where", "")), str(params.get("key", ""))
     if error.code.startswith("text-"):
         return {"where": _text_place(place, language)}
-    found: dict[str, str | list[str]] = {
-        name: _worded(str(params[name]), language) for name in ("where", "expected") if name in params
-    }
+    found: dict[str, str | list[str]] = {"where": _worded(place, language)} if place else {}
+    if "expected" in params:
+        expected = str(params["expected"])
+        found["expected"] = _worded("plain text" if expected == "text" else expected, language)
     found["document"] = language.gettext(_DOCUMENTS[document][0])
     column = _column(place, key, document)
     if column is None:
         return found | ({"key": _worded(key, language)} if error.code == "setup-unknown-reference" else {})
-    workbook = "!" in place
+    workbook = "!" in place or (document == "texts" and place in _TABS)
     head = column.head(language).removesuffix(" *")
     found["key"] = head if workbook else _beside(column.key, head, language)
     allowed = params.get("allowed")

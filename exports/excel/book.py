@@ -23,7 +23,7 @@ from evalapp.language import Language
 from exports.excel.growing import GrowingSheet
 from exports.excel.named_styles import StyledWorkbook
 from exports.excel.sheet_names import cut, quoted
-from exports.excel.styles import LINE_COLOUR, LINK, CellStyle
+from exports.excel.styles import FAINT, LINE_COLOUR, LINK, CellStyle
 
 __all__ = [
     "FONT",
@@ -148,8 +148,9 @@ class Book:
         return self._formats[key]
 
     def rule_above(self) -> Format:
-        """The format of a condition that draws a line above cells."""
-        return self._book.add_format({"top": 1, "top_color": LINE_COLOUR})
+        """The format of a condition that draws a line above cells of a list."""
+        # LibreOffice takes the other sides' lines away unless they are said again
+        return self._book.add_format({"top": 1, "top_color": LINE_COLOUR, **FAINT})
 
     def sheet(
         self,

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from evalapp.language import Language
 from evalapp.report import Report, SubjectReport
-from evalapp.rubric import CommentKind
 from exports.excel.book import Book, width
 from exports.excel.listing import ListColumn, write_listing
 from exports.excel.styles import LIST_CENTRED, LIST_WRAPPED
-from exports.unlinking import unlinked_place
+from exports.plain.comments import given_comments
 from exports.wording import comment_kind, numbered
 
 TEXT_WIDTH = 84
@@ -18,11 +17,7 @@ TEXT_WIDTH = 84
 
 
 def write_comments(book: Book, report: Report, *, named: bool) -> None:
-    """Write the comments by subject, criterion and kind.
-
-    Without ``named`` those of one group are ordered by a hash of their text: the order of columns would
-    let readers put one member's comments together.
-    """
+    """Write the comments by subject, criterion and kind, in an order that tells nothing unless ``named``."""
     _ = book.language.gettext
     members = (
         [ListColumn(_("Member ID"), 12, "member_id"), ListColumn(_("Member"), 16, "member")] if named else []
@@ -41,29 +36,14 @@ def write_comments(book: Book, report: Report, *, named: bool) -> None:
 
 
 def _rows(subject: SubjectReport, language: Language, *, named: bool) -> Iterator[list[str | int | None]]:
-    titles: dict[str | None, str] = {
+    titles = {
         criterion.id: numbered(subject.rubric.number(criterion.id), criterion.title, language)
         for criterion in subject.rubric.criteria
     }
-    titles[None] = language.gettext("Whole subject")
-    given = [(index, comment) for index, column in enumerate(subject.columns) for comment in column.comments]
-    for criterion_id, title in titles.items():
-        for kind in CommentKind:
-            group = [
-                (index, comment)
-                for index, comment in given
-                if comment.criterion_id == criterion_id and comment.kind is kind
-            ]
-            if not named:
-                group.sort(key=lambda item: unlinked_place(item[1].text))
-            for index, comment in group:
-                member = subject.columns[index].member
-                who = [member.id, member.name] if named else []
-                yield [
-                    subject.subject.id,
-                    subject.subject.title,
-                    title,
-                    *who,
-                    comment_kind(kind, language),
-                    comment.text,
-                ]
+    whole = language.gettext("Whole subject")
+    for given in given_comments(subject, named=named):
+        member = given.column.member
+        who = [member.id, member.name] if named else []
+        title = titles[given.criterion.id] if given.criterion else whole
+        kind = comment_kind(given.kind, language)
+        yield [subject.subject.id, subject.subject.title, title, *who, kind, given.text]

@@ -28,7 +28,7 @@ def _style(name: str, **properties: object) -> CellStyle:
 
 _FRAME: dict[str, object] = {"border": 1, "border_color": LINE_COLOUR}
 _LINK: dict[str, object] = {"font_color": "#0563C1", "underline": 1}
-_FAINT: dict[str, object] = {"bottom": 4, "bottom_color": "#A6A6A6"}
+FAINT: dict[str, object] = {"bottom": 4, "bottom_color": "#A6A6A6"}
 
 TITLE = _style(N_("title"), bold=True, font_size=14)
 SUBJECT = _style(N_("name of the subject"), bold=True, font_size=12, text_wrap=True)
@@ -41,12 +41,12 @@ MEAN = _style(N_("mean"), **_FRAME, align="center", bold=True, num_format="0.0")
 COUNT = _style(N_("members (n)"), **_FRAME, align="center", font_size=9)
 POINTS = _style(N_("points"), **_FRAME, align="center", num_format="0")
 STATE = _style(N_("no points"), **_FRAME, align="center", font_size=8, shrink=True)
-LIST = _style(N_("list"), **_FAINT, valign="top")
-LIST_WRAPPED = _style(N_("list, long text"), **_FAINT, valign="top", text_wrap=True)
-LIST_CENTRED = _style(N_("list, number"), **_FAINT, valign="top", align="center")
+LIST = _style(N_("list"), **FAINT, valign="top")
+LIST_WRAPPED = _style(N_("list, long text"), **FAINT, valign="top", text_wrap=True)
+LIST_CENTRED = _style(N_("list, number"), **FAINT, valign="top", align="center")
 LIST_MEAN = _style(
-    N_("list, mean"), **_FAINT, valign="top", bold=True, align="right", indent=1, num_format="0.0"
+    N_("list, mean"), **FAINT, valign="top", bold=True, align="right", indent=1, num_format="0.0"
 )
-LIST_LINK = _style(N_("list, link to a sheet"), **_FAINT, valign="top", **_LINK)
+LIST_LINK = _style(N_("list, link to a sheet"), **FAINT, valign="top", **_LINK)
 LABEL = _style(N_("label"), **_FRAME, valign="top", text_wrap=True, bg_color="#F2F2F2")
 TEXT = _style(N_("explanation"), **_FRAME, valign="top", text_wrap=True)

@@ -83,8 +83,7 @@ def write_subject(
     sheet = book.sheet(name, landscape=layout.wide, head=head)
     layout.set_columns(sheet)
     rows = _Rows(book, sheet, layout)
-    heading = f"{subject.subject.id}　{subject.subject.title}"
-    rows.add(heading, styles.SUBJECT, 12)
+    rows.add(f"{subject.subject.id}　{subject.subject.title}", styles.SUBJECT, 12)
     # beside what is printed
     book.link(sheet, 0, layout.last + 1, summary, f"→ {summary}")
     kind = evaluation_kind(subject.subject.evaluation_kind, book.language)
@@ -108,7 +107,7 @@ def write_subject(
         # a head of its own begins every page of a table that one page does not hold
         sheet.repeat_rows(0, place.row - 1 if rows.height > layout.page_height else 0)
         if any(result.tally.n for result in subject.results):
-            breaks = _add_chart(rows, place, subject, heading)
+            breaks = _add_chart(rows, place, subject)
         elif not subject.columns:
             rows.add(_("No score sheet has been received yet."), styles.NOTE, 9)
     # Excel keeps breaks beside a fit to the width only: the height must stay open (0)
@@ -148,13 +147,13 @@ def _define_names(book: Book, place: Place, key: str, subject: SubjectReport) ->
             book.define(f"{prefix}_{key}", f"{quoted(place.sheet)}!{xl_range_abs(*cells)}")
 
 
-def _add_chart(rows: _Rows, place: Place, subject: SubjectReport, heading: str) -> list[int]:
+def _add_chart(rows: _Rows, place: Place, subject: SubjectReport) -> list[int]:
     """Put the chart below the table, on rows kept free for it; give the rows that begin a page."""
     height = 60 + 30 * len(subject.results)
     breaks = []
     if rows.height + height > rows.layout.page_height:
+        # the heading, in the first row, is repeated there
         breaks.append(rows.row)
-        rows.add(heading, styles.SUBJECT, 12)
     size = (rows.layout.table_width - 8, height)
     chart = mean_chart(rows.book, place.sheet, subject, (place.row, TITLE, MEAN), size)
     means = "; ".join(

@@ -41,15 +41,16 @@ def _write_member_heads(
         if count:
             book.text(sheet, row, FIRST, text, styles.TABLE_HEAD)
         return fitted([(text, count * layout.member_width)]) if count else ROW
-    japanese = book.language.code == "ja"
-    turned: dict[str, object] = (
-        {"rotation": 270 if japanese else 90, "text_wrap": False} if layout.narrow else {}
-    )
     names = [column.member.name for column in subject.columns]
+    # LibreOffice breaks signs such as 𠮷 where it sets them one below the other: 270 is Excel's vertical text
+    upright = book.language.code == "ja" and max("".join(names), default="") <= "\uffff"
+    turned: dict[str, object] = (
+        {"rotation": 270 if upright else -90, "text_wrap": False} if layout.narrow else {}
+    )
     for column, name in enumerate(names, FIRST):
         book.text(sheet, row, column, name, styles.TABLE_HEAD, **turned)
     if layout.narrow:
-        longest = max((len(name) * LINE if japanese else width(name) * 8 for name in names), default=0)
+        longest = max((len(name) * LINE if upright else width(name) * 8 for name in names), default=0)
         return min(max(longest + 12, ROW), 260)
     return max((lines(name, layout.member_width) for name in names), default=1) * LINE + 6
 

@@ -43,7 +43,7 @@ def write_summary(
     titles = [width(subject.subject.title) for subject in report.subjects]
     columns = [
         ListColumn(_("Subject ID"), 12, "subject_id", styles.LIST_LINK),
-        ListColumn(_("Subject"), min(max([20, *titles]), 40), "subject", styles.LIST_WRAPPED),
+        ListColumn(_("Subject"), min(max([20, *titles]), 50), "subject", styles.LIST_WRAPPED),
         ListColumn(_("Kind of evaluation"), 14, "kind"),
         ListColumn(_("Criterion"), 42, "criterion", styles.LIST_WRAPPED),
         ListColumn(_("Mean"), 12, "mean", styles.LIST_MEAN),

@@ -51,4 +51,5 @@ def _judgements(table: Mapping[str, Any], evaluation: Evaluation, language: Lang
 def _findings(table: Mapping[str, Any]) -> Iterator[Row]:
     for review in table["review"]:
         head = {"subject": table["id"], "title": review["title"]}
-        yield from ({**head, **finding} for finding in review["finding"] or ({},))
+        findings: list[Row] = review["finding"] or [{}]
+        yield from ({**head, **finding} for finding in findings)

@@ -87,7 +87,7 @@ def member_table(flow: Flow, block: MemberList, language: Language) -> WordTable
 def meeting_table(flow: Flow, block: MeetingList, language: Language) -> WordTable:
     """The committee's meetings with day and agenda."""
     _ = language.gettext
-    edges = (LEFT, LEFT + 118, LEFT + 226, RIGHT)
+    edges = (LEFT, LEFT + 118, LEFT + 244, RIGHT)
     heads = (_("Meeting"), _("Held on"), _("Agenda"))
     rows = [
         [_listed(text, edges, column) for column, text in enumerate((one.title, one.day, one.agenda))]

@@ -44,9 +44,6 @@ from exports.word.styles import styles_xml
 from exports.word.tables import meetings_table, members_table, responses_table
 from exports.wording import bracketed, list_heading, unparted
 
-_ROW, _PAGE = 400, 10_500
-"""The height of a table's row, and of a table with a chart that are put on one page, in twips."""
-
 _SIDE = (11906 - TEXT_WIDTH) // 2
 _SECTION = (
     f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER}"/>'
@@ -141,10 +138,9 @@ class _Body:
 
     def _scores(self, block: Scores) -> str:
         if not has_chart(block.subject):
-            return score_table(block, self._language, followed=False)
-        rows = _ROW * len(block.subject.results)
-        together = rows + chart_height(block.subject, self._language) < _PAGE
+            return score_table(block, self._language, below=0)
         self.charts.append(mean_chart(block.subject, self._language, self._made_at))
         caption = paragraph("Caption", run(self._language.gettext("Means by criterion")))
         picture = drawing(block.subject, len(self.charts), self._language)
-        return score_table(block, self._language, followed=together) + caption + paragraph("Figure", picture)
+        table = score_table(block, self._language, below=chart_height(block.subject, self._language))
+        return table + caption + paragraph("Figure", picture)

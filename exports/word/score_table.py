@@ -18,6 +18,9 @@ _MEAN, _COUNT, _LEAST_TITLE = 860, 900, 3400
 _WIDEST, _NARROWEST = 760, 300
 """A member's column in twips: at most and at least."""
 
+_ROW, _PAGE = 400, 10_500
+"""The height of a row, and of a table with a chart that are put on one page, in twips."""
+
 _TIGHT = '<w:tcMar><w:left w:w="20" w:type="dxa"/><w:right w:w="20" w:type="dxa"/></w:tcMar>'
 """Of a cell with a few signs, which need the room."""
 
@@ -34,19 +37,18 @@ class _Band:
     width: int
 
 
-def score_table(block: Scores, language: Language, *, followed: bool) -> str:
+def score_table(block: Scores, language: Language, *, below: int) -> str:
     """The table with its legend; one that is wider than the page goes on as a second one.
 
-    With ``followed`` it stays on a page with what comes next, its chart.
+    It stays on a page with what comes next, its chart of the height ``below`` in twips, if both fit on one.
     """
     subject = block.subject
     if not subject.results:
         return ""
     counted = any(result.tally.n != subject.expected for result in subject.results)
-    pieces = [
-        _table(block, band, language, counted=counted, followed=followed)
-        for band in _bands(subject, counted=counted)
-    ]
+    bands = _bands(subject, counted=counted)
+    followed = below > 0 and _ROW * len(subject.results) * len(bands) + below < _PAGE
+    pieces = [_table(block, band, language, counted=counted, followed=followed) for band in bands]
     notes = ("　" if language.code == "ja" else "   ").join(marks_legend(subject, language))
     return GAP.join(pieces) + paragraph("TableNote", run(notes), KEEP if followed else "")
 

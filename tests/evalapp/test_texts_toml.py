@@ -109,7 +109,8 @@ def test_line_ends_blank_lines_and_the_indent_of_a_paragraph() -> None:
     assert kept("　一\r\n二\r三\n") == "　一\n二\n三"
     assert kept("\n \n　\n　一\n\n二　\n　\n") == "　一\n\n二"
     assert kept(" \n　\n") == ""
-    toml = '[[subject]]\nid = "A"\nconsensus = """\r\n　意義は大きい。\r\n\r\n　一方、見通しは示されていない。\r\n"""'
+    text = WRITTEN.of("A").consensus.replace("\n", "\r\n")
+    toml = f'[[subject]]\r\nid = "A"\r\nconsensus = """\r\n{text}\r\n"""'
     assert plan_texts(parsed(toml), WRITTEN, None).changes == ()
 
 
@@ -136,12 +137,12 @@ def test_line_ends_blank_lines_and_the_indent_of_a_paragraph() -> None:
             ("「ｘ」", "評価対象 1, 所見の回"),
         ),
         ('[[subject]]\nid = "A"\nconsensus = 5', ("評価対象 1", "consensus", "文字列")),
-        ("x = ", ("文章ファイル", "TOML")),
+        ("x = ", ("文章ファイルが TOML",)),
     ],
 )
 def test_what_is_wrong_is_refused_by_its_place_in_the_texts_file(toml: str, words: tuple[str, ...]) -> None:
     sentence = refused(toml)
-    assert sentence.startswith("文章ファイル")
+    assert sentence.startswith("文章")
     for word in words:
         assert word in sentence
 

@@ -13,8 +13,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _LIBRARY = 'xmlns:library="http://openoffice.org/2000/library"'
 # with this the macro is not overwritten by the files that a first start puts into its profile
 _SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
- oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value>
- </prop></item></oor:items>"""
+ oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true
+ </value></prop></item></oor:items>"""
 _BASIC = """
 Dim document
 Sub Main
@@ -24,6 +24,8 @@ Sub Main
   Exit Sub
 Failed:
   Note "failed", Error$ & " in line " & Erl
+  ' with a document open it would wait for a user
+  document.close(True)
 End Sub
 Sub Note(name, text)
   file = FreeFile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import astuple, replace
 
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 
 from evalapp.model import Comment, SubjectKind
 from evalapp.rubric import CommentKind, Criterion, EvaluationKind, Rubric
-from evalapp.texts import Chapter, OpinionOrder, Section, SubjectTexts, Texts
+from evalapp.setup import parse_setup
+from evalapp.texts import NO_TEXTS, Chapter, OpinionOrder, Section, SubjectTexts, Texts, gaps
+from evalapp.texts_data import parse_texts
+from evalapp.texts_plan import plan_texts
 from exports.outline.blocks import (
     Edition,
     Heading,
@@ -24,6 +28,8 @@ from exports.outline.blocks import (
     Scores,
 )
 from exports.outline.compose import compose
+from exports.outline.words import heading_keys
+from resources import path
 from tests import builders
 from tests.exports.mixed import all_recused
 from tests.exports.written import EN, JA, PROGRAMME, outline_of, texts, written_report
@@ -236,6 +242,18 @@ def test_where_criteria_have_no_sections_their_comments_keep_the_criterions_name
     plan = replace(texts(), sections=(Section.CONSENSUS,), chapters=(Chapter.PROGRAMME,))
     items = of_kind(outline_of(written_report(plan)), Opinions)[0].items
     assert f"（{PROGRAMME.criteria[0].title}）p1へのpositiveの意見" in [item.text for item in items]
+
+
+def test_the_samples_texts_fill_its_report():
+    setup, given = (
+        tomllib.loads(path("sample", name).read_text("utf-8")) for name in ("setup.toml", "texts.toml")
+    )
+    evaluation = parse_setup(setup, "0" * 32)
+    found = plan_texts(parse_texts(given, evaluation, heading_keys()), NO_TEXTS, None).result
+    assert gaps(found, [(one, evaluation.rubric_of(one)) for one in evaluation.subjects]) == ()
+    assert all(own.consensus and len(own.recommendations) == 3 for own in found.subjects.values())
+    reviews = [review for own in found.subjects.values() for review in own.reviews]
+    assert sorted(bool(review.findings) for review in reviews) == [False] * 3 + [True] * 3
 
 
 kinds = st.sets(st.sampled_from(list(CommentKind))).map(lambda found: tuple(sorted(found)))

@@ -1,4 +1,4 @@
-"""The part of pdfium's own interface that this app uses."""
+# The part of pdfium's own interface that this app uses.
 
 FPDF_PAGEOBJ_PATH: int
 FPDF_PAGEOBJ_IMAGE: int

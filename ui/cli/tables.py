@@ -7,8 +7,8 @@ import io
 import unicodedata
 
 from evalapp.language import Language
-from evalapp.mark import Mark, NoPoints
 from evalapp.report import MissingReason, Report, SubjectReport
+from exports.plain.results import results_object, results_rows
 from exports.wording import evaluation_kind, mark_sign, numbered
 
 
@@ -18,93 +18,15 @@ def results_text(report: Report, language: Language) -> str:
 
 
 def results_csv(report: Report) -> str:
-    """One line a criterion; the points of the unnamed columns at the end."""
-    width = max((len(subject.columns) for subject in report.subjects), default=0)
+    """One line a criterion, for a pipe."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    counts = ["n", "sum", "blank", "cannot_judge", "recused", "expected"]
-    heads = ["subject", "subject_title", "criterion", "criterion_title", "mean", "exact", *counts]
-    writer.writerow([*heads, *(f"points_{number}" for number in range(1, width + 1))])
-    for subject in report.subjects:
-        for result in subject.results:
-            tally = result.tally
-            writer.writerow(
-                [
-                    subject.subject.id,
-                    _plain(subject.subject.title),
-                    result.criterion.id,
-                    _plain(result.criterion.title),
-                    subject.printed_mean(result),
-                    "" if tally.mean is None else str(tally.mean),
-                    tally.n,
-                    tally.total,
-                    tally.blank,
-                    tally.cannot_judge,
-                    tally.recused,
-                    subject.expected,
-                    *(_json_mark(mark) for mark in result.marks),
-                ]
-            )
+    csv.writer(stream, lineterminator="\n").writerows(results_rows(report))
     return stream.getvalue()
 
 
 def results_json(report: Report) -> dict[str, object]:
     """The shape documented in ``docs/results.md``; kept from version 0.1 on."""
-    info = report.info
-    return {
-        "evaluation": {
-            "id": info.id,
-            "title": info.title,
-            "organisation": info.organisation,
-            "kind": info.kind.value,
-            "date": info.held_on.isoformat() if info.held_on else None,
-            "deadline": info.deadline.isoformat() if info.deadline else None,
-            "members": len(report.members),
-            "as_of": report.compiled_at.isoformat(),
-            "record_head": report.record_head,
-        },
-        "subjects": [_subject_json(subject) for subject in report.subjects],
-    }
-
-
-def _subject_json(subject: SubjectReport) -> dict[str, object]:
-    drafts = sum(missing.reason is MissingReason.DRAFT for missing in subject.missing)
-    return {
-        "id": subject.subject.id,
-        "title": subject.subject.title,
-        "kind": subject.subject.kind.value,
-        "evaluation_kind": subject.subject.evaluation_kind.value,
-        "rubric": subject.rubric.id,
-        "expected": subject.expected,
-        "received": len(subject.columns),
-        "drafts": drafts,
-        "criteria": [
-            {
-                "id": result.criterion.id,
-                "title": result.criterion.title,
-                "points": [_json_mark(mark) for mark in result.marks],
-                "n": result.tally.n,
-                "sum": result.tally.total,
-                "mean": subject.printed_mean(result),
-                "exact": None if result.tally.mean is None else str(result.tally.mean),
-                "blank": result.tally.blank,
-                "cannot_judge": result.tally.cannot_judge,
-                "recused": result.tally.recused,
-            }
-            for result in subject.results
-        ],
-    }
-
-
-def _json_mark(mark: Mark) -> int | str | None:
-    if mark is NoPoints.BLANK:
-        return None
-    return mark.value if isinstance(mark, NoPoints) else mark
-
-
-def _plain(text: str) -> str:
-    """Text that a spreadsheet does not take for a formula when it opens the CSV."""
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return results_object(report)
 
 
 def _subject_lines(subject: SubjectReport, language: Language) -> list[str]:
