@@ -15,6 +15,7 @@ _LATIN_RUN = re.compile("[a-z][a-z\"'“”‘’()\\[\\]「」『』【】・·
 _SCORES_FOLLOW = re.compile(r"\s*\d\s+\d\s+\d(?!\d)")
 _WIDE = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
 _AROUND = 14
+_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Search:
     _persons: tuple[Person, ...] = field(init=False)
     _codes: dict[str, str] = field(init=False)
     _cell_ids: dict[str, str] = field(init=False)
+    _cell_word: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         persons = tuple(person_of(member, self.people) for member in self.people.members)
@@ -37,6 +39,9 @@ class Search:
         object.__setattr__(self, "_persons", persons)
         object.__setattr__(self, "_codes", codes)
         object.__setattr__(self, "_cell_ids", cell_ids)
+        ids = "|".join(sorted(map(re.escape, cell_ids), key=len, reverse=True)) or "(?!)"
+        word = f"(?:[0-9a-z_.-]*[_.-])??({ids})(?:[_.-][0-9a-z_.-]*)?"
+        object.__setattr__(self, "_cell_word", re.compile(word))
 
     def findings(self, part: Part, *, in_report: bool) -> list[Finding]:
         """Every mention of a member in ``part``, at most one of a kind for each member and piece.
@@ -65,8 +70,9 @@ class Search:
         if part.place in CELL_PLACES:
             ends = [start for start, _label in part.cuts[1:]] + [len(plain)]
             for (start, _label), end in zip(part.cuts, ends, strict=False):
-                if (member := self._cell_ids.get(plain[start:end].strip().casefold())) is not None:
-                    yield _finding(part, What.ID, member, start, end)
+                cell = plain[start : min(end, start + _LONGEST_WORD)].strip().casefold()
+                if hit := self._cell_word.fullmatch(cell):
+                    yield _finding(part, What.ID, self._cell_ids[hit[1]], start, end)
 
     def _code_hits(self, part: Part, quick: str) -> Iterator[Finding]:
         lengths = {len(code) for code in self._codes}

@@ -189,7 +189,7 @@ SENTENCES = {
     "form-superseded": N_(
         "This form has been replaced by a newer one. Ask the member to fill in the newer form."
     ),
-    "form-cell": N_("{place}: {cause}{others}"),
+    "form-cell": N_("Cell {place}: {cause}{others}"),
     "form-cell-missing": N_(
         "A cell for {subject} was deleted from the form ({name}). Issue the form again and ask the member"
         " to copy the answers over."

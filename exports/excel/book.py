@@ -143,7 +143,7 @@ class Book:
             if style:
                 _ = self.language.gettext
                 # the common first word keeps them together, and from being taken for Excel's own
-                name = f"{_('Evaluation')} {_(style.name)}"
+                name = " ".join((_("Evaluation"), _(style.name)))
                 self._formats[key].xf_id = self._book.define_style(name, base)
         return self._formats[key]
 

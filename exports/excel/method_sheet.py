@@ -25,6 +25,7 @@ def write_method(book: Book, report: Report, *, named: bool) -> None:
         (_("How the figures are made"), _method(report, book.language)),
         (_("Steps of the scale"), _scales(report, book.language)),
         (_("What was compiled"), _provenance(report, book.language, named=named)),
+        (_("What this workbook holds"), _contents(book.language)),
     ]
     for title, pairs in sections:
         facts = list(pairs)
@@ -84,6 +85,35 @@ def _method(report: Report, language: Language) -> Iterator[tuple[str, str]]:
                 " holds all of it: select the cell to read it, or use the PDF."
             ),
         )
+
+
+def _contents(language: Language) -> Iterator[tuple[str, str]]:
+    """The sheets, and the names by which formulas find their cells."""
+    _ = language.gettext
+    yield (
+        _("Summary"),
+        _("A row for each criterion of each subject. Its figures are formulas over the subjects' sheets."),
+    )
+    yield (
+        _("The subjects' sheets"),
+        _("A sheet for each subject, named by its ID: the table as published, and a chart of the means."),
+    )
+    yield _("Data"), _("A row for each score cell, to sort, filter and count.")
+    yield _("Comments"), _("A row for each comment.")
+    yield (
+        _("Defined names"),
+        _(
+            "table_, means_ and points_ followed by a subject's ID are its table, its means and its scores."
+            " summary, marks and comments are the tables of those sheets; with the key of a column, as in"
+            " marks_points, they are that column. Signs that a name cannot hold are written _."
+        ),
+    )
+    yield (
+        _("Cell styles"),
+        _("Changing a style of this name changes all its cells: {style}").replace(
+            "{style}", _("Evaluation") + " …"
+        ),
+    )
 
 
 def _has_cut_row(report: Report) -> bool:

@@ -44,9 +44,7 @@ STATE = _style(N_("no points"), **_FRAME, align="center", font_size=8, shrink=Tr
 LIST = _style(N_("list"), **FAINT, valign="top")
 LIST_WRAPPED = _style(N_("list, long text"), **FAINT, valign="top", text_wrap=True)
 LIST_CENTRED = _style(N_("list, number"), **FAINT, valign="top", align="center")
-LIST_MEAN = _style(
-    N_("list, mean"), **FAINT, valign="top", bold=True, align="right", indent=1, num_format="0.0"
-)
+LIST_MEAN = _style(N_("list, mean"), **FAINT, valign="top", bold=True, align="center", num_format="0.0")
 LIST_LINK = _style(N_("list, link to a sheet"), **FAINT, valign="top", **_LINK)
 LABEL = _style(N_("label"), **_FRAME, valign="top", text_wrap=True, bg_color="#F2F2F2")
 TEXT = _style(N_("explanation"), **_FRAME, valign="top", text_wrap=True)

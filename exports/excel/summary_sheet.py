@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from evalapp.language import Language
 from evalapp.report import Report, SubjectReport
@@ -15,18 +14,6 @@ from exports.excel.sheet_names import quoted
 from exports.excel.subject_layout import FIRST, MEAN
 from exports.excel.subject_sheet import Place
 from exports.wording import common_kind, evaluation_kind, labelled, nobody_judges, numbered
-
-_MEAN_COLUMN = 4
-_BAR: dict[str, object] = {
-    "type": "data_bar",
-    "data_bar_2010": True,
-    "bar_solid": True,
-    "bar_color": "#D0CECE",
-    "bar_no_border": True,
-    "min_type": "num",
-    "min_value": 0,
-    "max_type": "num",
-}
 
 
 def write_summary(
@@ -46,7 +33,7 @@ def write_summary(
         ListColumn(_("Subject"), min(max([20, *titles]), 50), "subject", styles.LIST_WRAPPED),
         ListColumn(_("Kind of evaluation"), 14, "kind"),
         ListColumn(_("Criterion"), 42, "criterion", styles.LIST_WRAPPED),
-        ListColumn(_("Mean"), 12, "mean", styles.LIST_MEAN),
+        ListColumn(_("Mean"), 9, "mean", styles.LIST_MEAN),
         ListColumn(_("Members (n)"), 9, "n", styles.LIST_CENTRED),
         ListColumn(_("Members to judge"), 9, "expected", styles.LIST_CENTRED),
     ]
@@ -60,7 +47,6 @@ def write_summary(
     )
     count = write_table_at(book, sheet, top, columns, rows, prefix="summary")
     if count:
-        _draw_bars(sheet, top + 1, report)
         # also where the rows are sorted in another way
         other = {"type": "formula", "criteria": f"=$A{top + 2}<>$A{top + 1}", "format": book.rule_above()}
         sheet.conditional_format(top + 1, 0, top + count, len(columns) - 1, other)
@@ -113,18 +99,3 @@ def _rows(subject: SubjectReport, place: Place, language: Language) -> Iterator[
                 f"=COUNT({sheet}!{xl_range(row, FIRST, row, FIRST + place.members - 1)})", result.tally.n
             )
         yield [*left, title, mean, n, subject.expected]
-
-
-def _draw_bars(sheet: Worksheet, row: int, report: Report) -> None:
-    """Draw each mean from ``row`` on as a bar in its cell: the whole width is the best step of the scale."""
-    best = [
-        result.criterion.scale_for(subject.subject.evaluation_kind).maximum if result else 0
-        for subject in report.subjects
-        for result in subject.results or (None,)
-    ]
-    for maximum, group in groupby(best):
-        count = len(list(group))
-        if maximum:
-            bar = _BAR | {"max_value": maximum}
-            sheet.conditional_format(row, _MEAN_COLUMN, row + count - 1, _MEAN_COLUMN, bar)
-        row += count

@@ -8,7 +8,15 @@ from evalapp.language import Language
 from evalapp.model import Comment
 from evalapp.report import SubjectReport
 from evalapp.rubric import CommentKind
-from evalapp.texts import OpinionOrder, Section, Texts, judged_criteria, judged_whole, sections_of
+from evalapp.texts import (
+    OpinionOrder,
+    Section,
+    SubjectTexts,
+    Texts,
+    judged_criteria,
+    judged_whole,
+    sections_of,
+)
 from exports.outline.blocks import (
     Block,
     Heading,
@@ -72,6 +80,8 @@ class _Sections:
         has = set(sections_of(self._subject.rubric, self._texts, self._subject.subject.id))
         if note := nobody_judges(self._subject, self._language):
             yield Note(note)
+            if self._own == SubjectTexts():
+                return
             has -= {Section.SCORES}
         # nothing that a member wrote is left out, also where the rubric did not ask for it
         has |= {Section.CONSENSUS} if any(self._loose(kind) for kind in _LISTS) else set()

@@ -29,8 +29,8 @@ class Given:
 def given_comments(subject: SubjectReport, *, named: bool) -> Iterator[Given]:
     """Every comment on ``subject``: those on its criteria in the rubric's order, then those on the whole.
 
-    Within a criterion they stand by kind, and within a kind in the order of the columns. Without ``named`` they
-    stand by a hash of their text instead: the order of columns would let readers put one member's together.
+    Within a criterion they stand by kind, and within a kind in the order of the columns. Without ``named``
+    they stand by a hash of their text instead: columns would let readers put a member's together.
     """
     all_given = [(column, comment) for column in subject.columns for comment in column.comments]
     for criterion in (*subject.rubric.criteria, None):

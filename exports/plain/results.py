@@ -53,7 +53,7 @@ def results_csv(report: Report, *, named: bool) -> bytes:
 
 
 def results_object(report: Report) -> dict[str, object]:
-    """The shape of ``evalapp results --json``, documented in ``docs/results.md``; kept from version 0.1 on."""
+    """The shape of ``evalapp results --json``, documented in ``docs/results.md``; kept from 0.1 on."""
     return {
         "evaluation": _evaluation_object(report),
         "subjects": [_subject_object(subject) for subject in report.subjects],

@@ -146,6 +146,11 @@ def test_short_ids_count_in_names_of_things_and_in_whole_cells():
     assert found("m10, am1, m1x", Place.FILE_NAME) == set()
     assert found("A\nM1\n3\n", Place.SHEET, "意見", cuts=((0, "A1"), (2, "B1"), (5, "C1"))) == {("id", "m1")}
     assert found("A\nm1 の\n", Place.SHEET, "意見", cuts=((0, "A1"), (2, "B1"))) == set()
+    for cell in ("points_m1", "m1-A-c1", "評価　", "M1_comment"):
+        expected = set() if "評" in cell else {("id", "m1")}
+        assert found(f"A\n{cell}", Place.TEXT, "", cuts=((0, "1"), (2, "1"))) == expected
+    for cell in ("points_m10", "kg/m1", "am1_x", "x m1"):
+        assert found(f"A\n{cell}", Place.TEXT, "", cuts=((0, "1"), (2, "1"))) == set()
     assert found("B\n5\nA", Place.SHEET, "表", cuts=((0, "A1"), (2, "B1"), (4, "C1"))) == set()
     assert found("B-5.pdf", Place.FILE_NAME) == set()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
@@ -154,6 +156,15 @@ def test_a_text_that_cannot_be_kept_is_refused_by_its_place() -> None:
     assert "32002" in sentence
     assert "U+0007" in refused('[[subject]]\nid = "A"\nconsensus = "\\u0007"')
     assert parsed(long.replace("𠮷" * 16_001, "𠮷" * 16_000)).units
+
+
+@pytest.mark.parametrize("page", ["docs/texts.md", "docs/ja/texts.md"])
+def test_the_example_in_the_documentation_is_a_texts_file(page: str) -> None:
+    text = (Path(__file__).parents[2] / page).read_text("utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    result = plan_texts(parsed(example), NO_TEXTS, None).result
+    assert result.of("A").consensus == "　…\n　…"
+    assert result.of("A").reviews[0].findings[0].theme == "…"
 
 
 def test_sentences_about_a_set_up_still_say_so() -> None:

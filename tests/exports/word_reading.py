@@ -6,12 +6,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-Element = ElementTree.Element
+Element = ET.Element
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -27,7 +27,7 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 def xml(data: bytes, name: str = "word/document.xml") -> Element:
     """One part, parsed."""
-    return ElementTree.fromstring(parts(data)[name])
+    return ET.fromstring(parts(data)[name])
 
 
 def value(element: Element | None, name: str = "val") -> str:

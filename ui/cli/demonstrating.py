@@ -14,7 +14,7 @@ from ui.cli.parser import build_parser
 
 
 def demo(options: argparse.Namespace, context: Context) -> int:
-    """Set up, issue, fill, hand in, take in, print."""
+    """Set up, issue, fill, hand in, take in, write the texts, print, check what is to be published."""
     out: Path = options.out
     evaluation = out / "sample.evaluation"
     make_folder(out)
@@ -24,9 +24,14 @@ def demo(options: argparse.Namespace, context: Context) -> int:
         ballot = out / "ballots" / f"{answers.stem}.ballot"
         _run(context, "fill", ballot, "--from", answers)
         _run(context, "hand-in", ballot, "--out", out / "submissions")
+    _run(context, "ballots", evaluation, "--out", out / "forms", "--as", "excel")
+    _run(context, "ballots", evaluation, "--out", out / "paper", "--as", "paper")
     _run(context, "intake", evaluation, out / "submissions", "--apply")
-    _run(context, "export", evaluation, "--out", out, "--workbook", "--summary")
-    _run(context, "export", evaluation, "--out", out, "--sheets", "--named")
+    _run(context, "texts", evaluation, "--from", resources.path("sample", "texts.toml"), "--apply")
+    _run(context, "export", evaluation, "--out", out / "public", "--edition", "final")
+    _run(context, "export", evaluation, "--out", out / "public", "--sheets", "--combined")
+    _run(context, "export", evaluation, "--out", out / "internal", "--sheets", "--named")
+    _run(context, "disclosure", evaluation, out / "public")
     _run(context, "record", evaluation, "--verify")
     _run(context, "results", evaluation)
     return 0

@@ -108,16 +108,25 @@ def _show(looked: Looked, context: Context) -> None:
         context.line(
             _("    NOT LOOKED AT: {reason}").format(reason=f"{where}: {reason}" if where else reason)
         )
-    if "-named" in looked.file.rpartition("/")[2] and looked.findings:
-        members = sorted({finding.member for finding in looked.findings})
-        sentence = _("    A named edition: {count} places name {members}. It is not for publication.")
-        count = len(looked.findings) + looked.more
-        context.line(sentence.format(count=count, members=listed(members, context.language)))
+    if looked.named_edition:
+        _show_named(looked, context)
         return
     for finding in looked.findings[:_MOST_SHOWN]:
         context.line(f"    {_finding_words(finding, context)}")
     if more := looked.more + max(len(looked.findings) - _MOST_SHOWN, 0):
         context.line(_("    and {count} more").format(count=more))
+
+
+def _show_named(looked: Looked, context: Context) -> None:
+    members = sorted({finding.member for finding in looked.findings})
+    if not members:
+        context.say("    A named edition, as its name says. It is not for publication.")
+        return
+    context.say(
+        "    A named edition: {count} places name {members}. It is not for publication.",
+        count=len(looked.findings) + looked.more,
+        members=listed(members, context.language),
+    )
 
 
 def _finding_words(finding: Finding, context: Context) -> str:
@@ -140,6 +149,7 @@ def _file_json(looked: Looked) -> dict[str, object]:
     return {
         "file": looked.file,
         "clean": looked.clean,
+        "named_edition": looked.named_edition,
         "looked_at": {place.value: number for place, number in looked.counts.items()},
         "findings": [_finding_json(finding) for finding in looked.findings],
         "more": looked.more,

@@ -59,7 +59,8 @@ def _refuse_incomplete(report: Report, wanted: list[str], context: Context) -> N
         raise EvalError("edition-unconfirmed", members=[member.id for member in report.unconfirmed])
     if not {"report", "word"} & set(wanted):
         return
-    missing = gaps(report.texts, [(subject.subject, subject.rubric) for subject in report.subjects])
+    judged = [(one.subject, one.rubric) for one in report.subjects if one.expected or not one.recusals]
+    missing = gaps(report.texts, judged)
     for gap in missing:
         context.warn("  " + gap_words(gap, report, context.language))
     if missing:
@@ -154,9 +155,8 @@ class _Documents:
         return report_pdf(outline, self._language, self._report.compiled_at)
 
     def _report_docx(self) -> bytes:
-        from exports.word.report import report_docx
-
         from exports.outline.compose import compose
+        from exports.word.report import report_docx
 
         outline = compose(self._report, self._language, self._edition, named=self._named)
         return report_docx(outline, self._language, self._report.compiled_at)

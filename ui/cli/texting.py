@@ -61,7 +61,7 @@ def _write_out(file: EvaluationFile, path: Path, context: Context) -> int:
 
 
 def _take_in(file: EvaluationFile, options: argparse.Namespace, context: Context) -> int:
-    given = parse_texts(_tables(options.source), file.evaluation, heading_keys())
+    given = parse_texts(_tables(options.source, file.evaluation), file.evaluation, heading_keys())
     before = read_texts(file)
     base = texts_once(file, given.based_on) if given.based_on else None
     plan = plan_texts(given, before, base)
@@ -83,14 +83,17 @@ def _take_in(file: EvaluationFile, options: argparse.Namespace, context: Context
     return EXIT_FAULT if conflicts else 0
 
 
-def _tables(path: Path) -> Mapping[str, object]:
+def _tables(path: Path, evaluation: Evaluation) -> Mapping[str, object]:
     data = read_limited(path, TEXTS_LIMIT)
     if path.suffix.lower() == ".toml":
-        return read_setup_toml(data)
+        try:
+            return read_setup_toml(data)
+        except EvalError as error:
+            raise error.of("texts") from error
     if path.suffix.lower() == ".xlsx":
         from exports.excel.texts_book import read_texts_book
 
-        return read_texts_book(data, path.name)
+        return read_texts_book(data, path.name, evaluation)
     raise EvalError("file-wrong-suffix", file=str(path), expected=".toml / .xlsx")
 
 

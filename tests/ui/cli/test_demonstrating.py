@@ -15,6 +15,18 @@ import pytest
 from tests.builders import GOLDEN
 from tests.story import Desk, evalapp
 
+PUBLIC = (
+    "workbook.xlsx",
+    "summary.pdf",
+    "report.pdf",
+    "report.docx",
+    "score-sheets.pdf",
+    "combined-sheets.pdf",
+    "results.csv",
+    "comments.csv",
+    "results.json",
+)
+
 
 class NoSocketError(AssertionError):
     """Somebody opened a socket."""
@@ -43,9 +55,10 @@ def test_the_demo_prints_the_published_tables_and_opens_no_socket(
     }
     assert made >= {
         "sample.evaluation",
-        "workbook.xlsx",
-        "summary.pdf",
-        "score-sheets-named.pdf",
+        *(f"public/{name}" for name in PUBLIC),
+        "internal/score-sheets-named.pdf",
+        *(f"forms/m{n}.xlsx" for n in range(1, 6)),
+        *(f"paper/m{n}.pdf" for n in range(1, 6)),
         *(f"ballots/m{n}.ballot" for n in range(1, 6)),
         *(f"submissions/m{n}.submission" for n in range(1, 6)),
     }

@@ -49,6 +49,7 @@ def test_as_json(full_desk, tmp_path):
             {
                 "file": "a.bin",
                 "clean": False,
+                "named_edition": False,
                 "looked_at": {"file_name": 1},
                 "findings": [],
                 "more": 0,
@@ -57,6 +58,7 @@ def test_as_json(full_desk, tmp_path):
             {
                 "file": "意見.csv",
                 "clean": False,
+                "named_edition": False,
                 "looked_at": {"file_name": 1, "text": 1},
                 "findings": [
                     {
@@ -83,6 +85,13 @@ def test_a_named_edition_is_one_line(full_desk, tmp_path):
     assert len(said.out.splitlines()) == 2
     assert said.out.splitlines()[1].startswith("    A named edition: ")
     assert "m1, m2, m3, m4, m5" in said.out
+
+
+def test_a_file_that_calls_itself_named_is_never_clean(full_desk, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/a-named.csv").write_text("a\n")
+    said = evalapp("disclosure", full_desk.evaluation, tmp_path / "out", code=1)
+    assert said.out.splitlines()[1] == "    A named edition, as its name says. It is not for publication."
 
 
 def test_the_list_of_members_is_said_and_allowed(full_desk, tmp_path):

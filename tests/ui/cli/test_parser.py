@@ -25,6 +25,9 @@ COMMANDS = (
     "export",
     "record",
     "demo",
+    "texts",
+    "confirm",
+    "disclosure",
 )
 
 
