@@ -12,8 +12,11 @@ from xlsxwriter.packager import Packager  # type: ignore[import-untyped]
 
 _XF = re.compile(r"<xf [^>]*/>|<xf .*?</xf>")
 _CELL_FORMATS = re.compile(r"<cellXfs .*?</cellXfs>")
+_ALIGNMENT = re.compile(r"<alignment [^>]*/>")
 _STYLE_FORMATS = re.compile(r"<cellStyleXfs .*?</cellStyleXfs>")
 _STYLE_NAMES = re.compile(r"<cellStyles .*?</cellStyles>")
+_APPLIED = {"NumberFormat": "numFmtId", "Font": "fontId", "Fill": "fillId", "Border": "borderId"}
+_APPLY = re.compile(r' apply(?:NumberFormat|Font|Fill|Border|Alignment)="1"')
 _NORMAL = '<cellStyle name="Normal" xfId="0" builtinId="0"/>'
 
 
@@ -67,16 +70,37 @@ def with_styles(xml: str, styles: Sequence[tuple[str, int]]) -> str:
     if cells is None or xml.count("<cellStyle ") != 1:
         raise ValueError("XlsxWriter writes its styles in another way")
     formats = _XF.findall(cells[0])
-    made = "".join(re.sub(r' xfId="\d+"', "", formats[index]) for _name, index in styles)
+    normal = _XF.findall(_STYLE_FORMATS.search(xml)[0])[0]  # type: ignore[index]
+    made = [normal, *(re.sub(r' xfId="\d+"', "", formats[index]) for _name, index in styles)]
     names = "".join(
-        f"<cellStyle name={quoteattr(name)} xfId={quoteattr(str(number))}/>"
+        f'<cellStyle name={quoteattr(name)} xfId="{number}"/>'
         for number, (name, _index) in enumerate(styles, 1)
     )
-    count = len(styles) + 1
-    normal = _XF.findall(_STYLE_FORMATS.search(xml)[0])[0]  # type: ignore[index]
-    xml = _STYLE_FORMATS.sub(
-        lambda _: f'<cellStyleXfs count="{count}">{normal}{made}</cellStyleXfs>', xml, count=1
-    )
-    return _STYLE_NAMES.sub(
-        lambda _: f'<cellStyles count="{count}">{_NORMAL}{names}</cellStyles>', xml, count=1
-    )
+    own = "".join(_of_style(one, made) for one in formats)
+    parts = {
+        _CELL_FORMATS: f'<cellXfs count="{len(formats)}">{own}</cellXfs>',
+        _STYLE_FORMATS: f'<cellStyleXfs count="{len(made)}">{"".join(made)}</cellStyleXfs>',
+        _STYLE_NAMES: f'<cellStyles count="{len(made)}">{_NORMAL}{names}</cellStyles>',
+    }
+    for pattern, part in parts.items():
+        xml = pattern.sub(lambda _, part=part: part, xml, count=1)  # type: ignore[misc]
+    return xml
+
+
+def _of_style(cell: str, styles: Sequence[str]) -> str:
+    """A cell's format that says where it differs from its style: all else follows when the style changes."""
+    own = _attributes(cell)
+    number = int(own["xfId"])
+    if not number:
+        return cell
+    of_style = _attributes(styles[number])
+    differs = [name for name, key in _APPLIED.items() if own[key] != of_style[key]]
+    if _ALIGNMENT.findall(cell) != _ALIGNMENT.findall(styles[number]):
+        differs.append("Alignment")
+    plain = _APPLY.sub("", cell)
+    flags = "".join(f' apply{name}="1"' for name in differs)
+    return re.sub(r"/?>", lambda end: flags + end[0], plain, count=1)
+
+
+def _attributes(xf: str) -> dict[str, str]:
+    return dict(re.findall(r'(\w+)="([^"]*)"', xf.partition(">")[0]))

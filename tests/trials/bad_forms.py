@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import random
 import re
-import zipfile
-from collections.abc import Iterator
 
 from tests.forms import parts_of, zipped
 
@@ -105,22 +102,3 @@ def _shuffled(parts: dict[str, bytes], chance: random.Random) -> bytes:
         case _:
             parts |= {f"{one[:-1]}x": parts[other]}
     return zipped(parts)
-
-
-def doubled(parts: dict[str, bytes], name: str, content: bytes, alias: str = "") -> bytes:
-    """A workbook in which an entry comes twice, the second time under ``alias`` if given."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for key, part in parts.items():
-            archive.writestr(key, part)
-        # zipfile warns of a name that is there already
-        archive.writestr("placeholder", content)
-        archive.infolist()[-1].filename = alias or name
-    return file.getvalue()
-
-
-def truncated(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The beginning and the end of a file."""
-    for share in (0, 1, 4, 30, 100, 1_000, len(data) // 2, len(data) - 23, len(data) - 1):
-        yield f"first {share}", data[:share]
-        yield f"last {share}", data[-share:] if share else b"PK\x05\x06" + bytes(18)

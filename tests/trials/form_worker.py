@@ -1,6 +1,7 @@
 """Reads forms, each in a child of its own: what it says, how long it took and how much memory.
 
-Run as a program: takes a length in a line and that many bytes, again and again; answers each with a line of JSON.
+Run as a program: takes a length in a line and that many bytes, again and again; answers each with a line of
+JSON.
 """
 
 from __future__ import annotations
