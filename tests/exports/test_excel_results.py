@@ -29,11 +29,18 @@ def opened(data: bytes, *, values: bool = False) -> openpyxl.Workbook:
 
 
 def means(book: openpyxl.Workbook, count: int) -> list[object]:
-    """The cells of the column of means that stand beside numbered criteria."""
-    sheet = book.worksheets[0]
-    cells = [row[1] for row in sheet.iter_rows() if re.match(r"[０-９0-9]+[．.]", str(row[0].value or ""))]
+    """The cells of the subjects' columns of means that stand beside numbered criteria."""
+    rows = (row for sheet in book.worksheets[1:-3] for row in sheet.iter_rows())
+    cells = [row[1] for row in rows if re.match(r"[０-９0-9]+[．.]", str(row[0].value or ""))]
     assert len(cells) == count
     return cells
+
+
+def summary(book: openpyxl.Workbook) -> list[tuple[object, ...]]:
+    """The rows of the summary below its head."""
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    head = next(number for number, row in enumerate(rows) if row[4])
+    return rows[head + 1 :]
 
 
 def everything(data: bytes) -> str:
@@ -53,32 +60,50 @@ def test_the_published_means_are_live_formulas_with_the_printed_values() -> None
     assert [f"{cell.value:{cell.number_format.replace('0.0', '.1f')}}" for cell in cached] == printed
 
 
-def test_four_sheets_ready_to_print() -> None:
+def test_the_summary_refers_to_the_sheets_of_the_subjects() -> None:
+    data = results_workbook(published_report(), JA)
+    formulas, cached = summary(opened(data)), summary(opened(data, values=True))
+    assert formulas[0][4:] == ("='A'!B4", "=COUNT('A'!D4:H4)", 5)
+    assert formulas[7][4:] == ("='B'!B4", "=COUNT('B'!D4:G4)", 4)
+    printed = [mean for project in GOLDEN["projects"] for mean in project["printed"]]
+    assert [f"{row[4]:.1f}" for row in cached] == printed
+    assert [row[0] for row in cached] == [*"AAAAAAABBBBBBBCCCCCCC"]
+    assert {row[5] == row[6] for row in cached} == {True}
+
+
+def test_every_sheet_is_ready_to_print() -> None:
     book = opened(results_workbook(published_report(), JA))
-    assert book.sheetnames == ["集計", "データ", "意見", "算出方法"]
+    assert book.sheetnames == ["集計", "A", "B", "C", "データ", "意見", "算出方法"]
     for sheet in book:
         assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert "&P / &N" in sheet.oddFooter.right.text
-    for sheet in book.worksheets[1:3]:
-        assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref == sheet.dimensions
-        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_area
+    for name, top in (("集計", 5), ("データ", 1), ("意見", 1)):
+        sheet = book[name]
+        assert sheet.freeze_panes == f"A{top + 1}"
+        assert sheet.auto_filter.ref == sheet.dimensions.replace("A1", f"A{top}")
+        assert sheet.print_title_rows == f"${top}:${top}"
         assert not sheet.merged_cells.ranges
-    assert len(book["集計"].row_breaks.brk) == 2
+    for name in "ABC":
+        sheet = book[name]
+        assert sheet.freeze_panes == "B4"
+        assert sheet.print_title_rows == "$1:$1"
+        assert [str(cells) for cells in sheet.merged_cells.ranges] == [f"D3:{'G' if name == 'B' else 'H'}3"]
 
 
-def test_each_chart_stands_on_rows_of_its_own() -> None:
+def test_each_chart_stands_below_its_table_on_rows_of_its_own() -> None:
     book = opened(results_workbook(published_report(), JA))
-    sheet = book["集計"]
-    filled = {cell.row for row in sheet.iter_rows() for cell in row if cell.value is not None}
-    assert len(sheet._charts) == 3
-    for chart in sheet._charts:
+    for name in "ABC":
+        sheet = book[name]
+        filled = {cell.row for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        (chart,) = sheet._charts
         rows = range(chart.anchor._from.row + 1, chart.anchor.to.row + 2)
-        assert not filled & set(rows)
+        assert max(filled) < min(rows)
         assert chart.y_axis.scaling.max == 3
         assert chart.y_axis.scaling.min == 0
+        assert chart.series[0].val.numRef.f.replace("'", "") == f"{name}!$B$4:$B$10"
 
 
 def test_blank_is_empty_cannot_judge_a_word_and_no_points_a_dash() -> None:
@@ -86,10 +111,15 @@ def test_blank_is_empty_cannot_judge_a_word_and_no_points_a_dash() -> None:
     data = results_workbook(report(subject_report("X", "試行", rows)), JA)
     cached = [cell.value for cell in means(opened(data, values=True), 7)]
     assert cached == ["－", 0, 2.3, 3, 2, 2, 2]
-    sheet = opened(data, values=True).worksheets[0]
+    sheet = opened(data, values=True)["X"]
     first = means(opened(data), 7)[0].row
     assert [cell.value for cell in sheet[first]][2:7] == ["0/4", None, "評価不能", None, "評価不能"]
     assert sheet.cell(first + 3, 3).value == "2/4"
+    assert [row[4:] for row in summary(opened(data, values=True))[:3]] == [
+        ("－", 0, 4),
+        (0, 4, 4),
+        (2.3, 4, 4),
+    ]
     chart = everything(data)
     assert chart.count('<c:delete val="1"/>') >= 1
 
@@ -189,13 +219,13 @@ def test_odd_texts_come_back_as_they_were() -> None:
     data = results_workbook(
         report(subject_report("X", "試行", [[3] * len(ODD)] * 7, comments=comments)), JA, named=True
     )
-    sheet = read_workbook(data, "x.xlsx").sheets[2]
+    sheet = read_workbook(data, "x.xlsx").sheets[3]
     read = [row[-1] for row in sheet.rows[1:]]
     assert read == [text.replace("\ud842", "�") for text in ODD]
-    everywhere = everything(data)
-    assert "<hyperlink" not in everywhere
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert "<f>" not in archive.read("xl/worksheets/sheet3.xml").decode()
+        comments = archive.read("xl/worksheets/sheet4.xml").decode()
+    assert "<f>" not in comments
+    assert "<hyperlink" not in comments
     cells = opened(data)["意見"]
     quoted = [row[-1].quotePrefix for row in cells.iter_rows(min_row=2)]
     assert [bool(one) for one in quoted] == [text.startswith(("=", "+", "-", "@", "\t")) for text in ODD]
@@ -219,8 +249,15 @@ def test_nothing_received_and_nothing_scored() -> None:
     words = subject_report("W", "意見のみ", [], rubric=Rubric("w", "意見", (Criterion("a", "見出し"),)))
     book = opened(results_workbook(report(empty, words), JA), values=True)
     assert [cell.value for cell in means(book, 7)] == ["－"] * 7
-    assert "0/5" in [cell.value for cell in book.worksheets[0]["C"]]
-    assert not book.worksheets[0]._charts
+    assert "0/5" in [cell.value for cell in book["E"]["C"]]
+    assert not book["E"]._charts
+    assert [row[4:] for row in summary(book)] == [*[("－", 0, 5)] * 7, (None, None, 0)]
+    assert (
+        summary(book)[7][3]
+        == book["W"]["A3"].value
+        == "評点を付けない評価です。意見は「意見」シートに掲載しています。"
+    )
+    assert "points_E" not in book.defined_names
     assert opened(results_workbook(Report(INFO, (), (), published_report().compiled_at, "f" * 64, "1"), EN))
 
 
@@ -247,17 +284,22 @@ def large(subjects: int, count: int, criteria: int) -> Report:
     return report(*(one(number) for number in range(subjects)))
 
 
-def test_a_long_table_and_its_chart_take_a_page_each() -> None:
-    book = opened(results_workbook(large(2, 5, 30), JA, named=True), values=True)
-    assert len(book.worksheets[0].row_breaks.brk) == 3
-    assert {cell.number_format for cell in means(book, 60)} == {"0.00"}
+@pytest.mark.parametrize(("criteria", "breaks", "head"), [(7, 0, 1), (30, 1, 1), (60, 1, 3)])
+def test_a_long_table_and_its_chart_take_pages_of_their_own(criteria: int, breaks: int, head: int) -> None:
+    book = opened(results_workbook(large(1, 5, criteria), JA, named=True), values=True)
+    assert len(book["S0"].row_breaks.brk) == breaks
+    # only where the table itself goes on to a second page its head is repeated there
+    assert book["S0"].print_title_rows == f"$1:${head}"
+    assert {cell.number_format for cell in means(book, criteria)} == {"0.00"}
 
 
 def test_a_hundred_subjects_with_thirty_members() -> None:
-    report_ = large(100, 30, 2)
-    book = read_workbook(results_workbook(report_, JA), "x.xlsx")
-    assert len(book.sheets[1].rows) == 1 + 100 * 30 * 2
-    assert len(book.sheets[2].rows) == 1 + 100 * 30
+    book = opened(results_workbook(large(100, 30, 2), JA), values=True)
+    assert len(book.sheetnames) == 104
+    assert len(summary(book)) == 100 * 2
+    assert book["データ"].max_row == 1 + 100 * 30 * 2
+    assert book["意見"].max_row == 1 + 100 * 30
+    assert book["S99"].page_setup.orientation == "landscape"
 
 
 def test_a_comment_longer_than_a_row_is_announced() -> None:
@@ -294,7 +336,7 @@ def test_the_kind_stands_in_the_head_only_where_all_subjects_share_it() -> None:
 
 @pytest.mark.parametrize(("language", "heads"), [(JA, ("評点", "人数")), (EN, ("Mean", "Members (n)"))])
 def test_the_heads_of_the_table_are_those_of_the_report_and_whole(language, heads) -> None:
-    sheet = opened(results_workbook(published_report(), language)).worksheets[0]
+    sheet = opened(results_workbook(published_report(), language))["A"]
     head = next(row for row in sheet.iter_rows() if row[1].value)
     assert (head[1].value, head[2].value) == heads
     lines = 2 if language is EN else 1
@@ -303,12 +345,15 @@ def test_the_heads_of_the_table_are_those_of_the_report_and_whole(language, head
 
 @pytest.mark.parametrize("count", [1, 2, 4, 5, 8, 30])
 def test_no_chart_runs_past_its_table(count: int) -> None:
-    sheet = opened(results_workbook(report(subject_report("X", "試行", [[3] * count] * 7)), JA)).worksheets[0]
+    sheet = opened(results_workbook(report(subject_report("X", "試行", [[3] * count] * 7)), JA))["X"]
     (chart,) = sheet._charts
     assert chart.anchor.to.col < 3 + count
 
 
 def test_a_subject_nobody_judges_says_so() -> None:
-    text = everything(results_workbook(report(all_recused()), JA))
-    assert "全委員が辞退または欠席のため、評価を行っていません。" in text
-    assert "まだ受け付けて" not in text
+    data = results_workbook(report(all_recused()), JA)
+    book = opened(data)
+    sentence = "全委員が辞退または欠席のため、評価を行っていません。"
+    assert book["N"]["A3"].value == sentence
+    assert summary(book) == [("N", "全員辞退", "中間評価", sentence, None, None, 0)]
+    assert "まだ受け付けて" not in everything(data)

@@ -71,7 +71,7 @@ def flat(text: str) -> str:
 def said(folder: Path, name: str) -> list[str]:
     """The lines of LibreOffice's text export, without the bullets it puts before items."""
     text = (folder / f"{name}.txt").read_text("utf-8-sig")
-    return [re.sub(r"^● ?", "", line) for line in text.split("\n")]
+    return [re.sub(r"^ *[●•] ", "", line) for line in text.split("\n")]
 
 
 @pytest.mark.parametrize("name", ["final", "named", "english", "odd"])
