@@ -13,7 +13,7 @@ from evalapp.setup import read_setup_toml
 from evalapp.texts import Texts
 from evalapp.texts_data import texts_faults, texts_tables
 
-TEXTS_LIMIT = 8 * 2**20
+TEXTS_LIMIT = 16 * 2**20
 """Largest texts file in bytes."""
 
 

@@ -51,7 +51,8 @@ def merged(pairs: dict[str, str]) -> Catalog:
 def main() -> int:
     """Write the catalogue and its compiled form; list what has no translation yet."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / ".lock").open("w") as lock:
+    # this file itself: a lock file of its own would have to be removed while others wait for it
+    with Path(__file__).open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         pairs = json.loads(Path(sys.argv[1]).read_text("utf-8")) if len(sys.argv) > 1 else {}
         catalog = merged(pairs)
@@ -61,7 +62,6 @@ def main() -> int:
             write_po(file, catalog, width=110, sort_output=True, omit_header=False, include_lineno=False)
         with (FOLDER / "evalapp.mo").open("wb") as file:
             write_mo(file, catalog)
-    (FOLDER / ".lock").unlink()
     missing = [message.id for message in catalog if message.id and not message.string]
     print("\n".join(f"no translation: {message}" for message in missing) or "all translated")
     return 1 if missing else 0

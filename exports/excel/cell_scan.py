@@ -118,7 +118,14 @@ class CellScan(Scan):
             raise ValueError(text[:20])
 
     def finish(self) -> dict[str, RawCell]:
-        """The cells; those that an array formula fills are formulas, whatever value they hold."""
+        """The cells; those that an array formula fills are formulas, whatever value they hold.
+
+        Raises:
+            ValueError: the part holds no sheet, or none of the wanted cells: a spreadsheet keeps also empty
+                ones, for their format.
+        """
+        if not self._begun or not self.cells:
+            raise ValueError("none of the wanted cells is there")
         for address, cell in self.cells.items():
             if cell.formula is None and any(one.holds(address) for one in self._ranges):
                 cell.formula = "="
@@ -151,9 +158,10 @@ class CellScan(Scan):
 
     def _begin_cell(self, address: str, attributes: dict[str, str]) -> None:
         kind = attributes.get("t", "n")
-        if kind not in _KINDS:
+        style = int(attributes.get("s", 0))
+        if kind not in _KINDS or style < 0:
             raise ValueError(kind[:20])
-        self._cell = self.cells[address] = RawCell(kind, int(attributes.get("s", 0)))
+        self._cell = self.cells[address] = RawCell(kind, style)
         self._depth, self._into = 0, None
         self._inline.taken()
         self.enter()

@@ -18,12 +18,13 @@ from exports.excel.cell_scan import CellScan, RawCell
 from exports.excel.guard import epoch_of, main_part, relations_of
 from exports.excel.package import OLE, Package
 from exports.excel.scan import BookScan, StyleScan, TextScan
-from exports.excel.sheet_xml import Value, typed
+from exports.excel.sheet_xml import Value, column_number, typed
 
 __all__ = ["is_workbook", "read_form"]
 
 _OURS = "evalapp_"
 _MAX_SHEETS = 1_000
+_LAST_COLUMN, _LAST_ROW = 2**14, 2**20
 _LOST = "#REF!"
 _CELL = re.compile(
     r"(?:'(?P<quoted>(?:[^'\[\]]|'')+)'|(?P<plain>[^'!\[\]:,()\s]+))!"
@@ -87,7 +88,7 @@ def _places(names: Iterable[tuple[str, str]]) -> dict[str, _Place]:
             lost.add(key)
             continue
         found = _CELL.fullmatch(target.strip())
-        if not found:
+        if not found or column_number(found["column"]) > _LAST_COLUMN or int(found["row"]) > _LAST_ROW:
             raise ValueError(target[:60])
         sheet = found["plain"] or found["quoted"].replace("''", "'")
         places[key] = sheet, f"{found['column']}{found['row']}"
@@ -155,7 +156,7 @@ def _dates(
         return ()
     scan = StyleScan(wanted)
     _scan_only(package, relations, "styles", scan)
-    return scan.dates
+    return scan.finish()
 
 
 def _scan_only(
@@ -164,12 +165,11 @@ def _scan_only(
     kind: str,
     scan: TextScan | StyleScan,
 ) -> None:
-    """Scan the part of this kind, of which there is at most one."""
+    """Scan the part of this kind, of which there is one."""
     found = [part for _identity, one, part in relations if one == kind]
-    if len(found) > 1:
-        raise ValueError(f"two parts of {kind}")
-    for part in found:
-        package.scan(part, scan)
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} parts of {kind}")
+    package.scan(found[0], scan)
 
 
 def _value(cell: RawCell, texts: Mapping[int, str], dates: Collection[int], epoch: date) -> Value | None:

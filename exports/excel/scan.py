@@ -184,11 +184,7 @@ class TextScan(Scan):
 
 
 class StyleScan(Scan):
-    """Which of some cell styles show a number as a date or a time.
-
-    Attributes:
-        dates: the indexes of those that do.
-    """
+    """Which of some cell styles show a number as a date or a time."""
 
     def __init__(self, wanted: Collection[int]) -> None:
         super().__init__(
@@ -199,11 +195,21 @@ class StyleScan(Scan):
                 "xf": self._note_style,
             }
         )
-        self.dates: set[int] = set()
+        self._dates: set[int] = set()
         self._wanted = frozenset(wanted)
         self._codes: dict[int, bool] = {}
         self._cells = False
         self._index = -1
+
+    def finish(self) -> Collection[int]:
+        """The wanted styles that show dates.
+
+        Raises:
+            ValueError: not all of the wanted ones are there.
+        """
+        if any(index > self._index for index in self._wanted):
+            raise ValueError("a cell has a style that is not there")
+        return self._dates
 
     def _list(self, *, cells: bool) -> None:
         self._cells = cells
@@ -218,4 +224,4 @@ class StyleScan(Scan):
             if self._index in self._wanted:
                 number = int(pairs(attributes).get("numFmtId", 0))
                 if self._codes.get(number, number in BUILT_IN_DATES):
-                    self.dates.add(self._index)
+                    self._dates.add(self._index)

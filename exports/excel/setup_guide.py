@@ -35,6 +35,9 @@ def _evaluation(_: Callable[[str], str]) -> dict[tuple[str, str], str]:
         ("evaluation", "date"): _("The day printed on documents, for example 2027-01-22."),
         ("evaluation", "deadline"): _("The last day to hand in, for example 2027-01-08."),
         ("evaluation", "contact"): _("Whom members ask: a telephone number, a mail address or a sentence."),
+        ("evaluation", "two_person_rule"): _(
+            "Whether an Excel form is confirmed by another person than the one who took it in. Empty: yes."
+        ),
         ("evaluation", "rubric"): _(
             "The rubric of all subjects that name none: a shipped one ({rubrics}) or one of your own."
             " Empty: meti-project."

@@ -44,6 +44,7 @@ EVALUATION = TableSheet(
         Column("deadline", "提出期限", "Deadline", Kind.DATE),
         Column("contact", "連絡先", "Contact"),
         _RUBRIC,
+        Column("two_person_rule", "二人による確認", "Two-person rule", Kind.FLAG),
     ),
 )
 SUBJECT = TableSheet(

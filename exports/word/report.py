@@ -123,7 +123,9 @@ class _Body:
         if block.listed:
             self._listed += 1
             content = bookmark(place(self._listed), self._listed, content)
-        return paragraph(f"Heading{block.level}", content, "<w:pageBreakBefore/>" if block.new_page else "")
+        # the space above the part's heading is a part of its page's look, that above others is not
+        page = "<w:pageBreakBefore/>" + ("" if block.level == 1 else '<w:spacing w:before="0"/>')
+        return paragraph(f"Heading{block.level}", content, page if block.new_page else "")
 
     def _opinions(self, block: Opinions) -> str:
         language = self._language

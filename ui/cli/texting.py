@@ -13,13 +13,12 @@ from evalapp.errors import EvalError
 from evalapp.files import read_limited, write_new
 from evalapp.language import N_, Language
 from evalapp.model import Evaluation
-from evalapp.setup import read_setup_toml
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.texts import read_texts, texts_once, write_texts
 from evalapp.texts import Place, Value
 from evalapp.texts_data import parse_texts
 from evalapp.texts_plan import TextChange, TextsPlan, TextStatus, plan_texts
-from evalapp.texts_toml import TEXTS_LIMIT, texts_toml
+from evalapp.texts_toml import TEXTS_LIMIT, read_texts_toml, texts_toml
 from exports.outline.words import heading_keys
 from ui.cli.context import EXIT_FAULT, Context
 
@@ -86,10 +85,7 @@ def _take_in(file: EvaluationFile, options: argparse.Namespace, context: Context
 def _tables(path: Path, evaluation: Evaluation) -> Mapping[str, object]:
     data = read_limited(path, TEXTS_LIMIT)
     if path.suffix.lower() == ".toml":
-        try:
-            return read_setup_toml(data)
-        except EvalError as error:
-            raise error.of("texts") from error
+        return read_texts_toml(data)
     if path.suffix.lower() == ".xlsx":
         from exports.excel.texts_book import read_texts_book
 
