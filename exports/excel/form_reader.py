@@ -16,11 +16,9 @@ from evalapp.form import FORM_LIMIT, ID_NAMES, Form, FormCell
 from evalapp.table import Formula
 from exports.excel.cell_scan import CellScan, RawCell
 from exports.excel.guard import epoch_of, main_part, relations_of
-from exports.excel.package import OLE, Package
+from exports.excel.package import Package
 from exports.excel.scan import BookScan, StyleScan, TextScan
 from exports.excel.sheet_xml import Value, column_number, typed
-
-__all__ = ["is_workbook", "read_form"]
 
 _OURS = "evalapp_"
 _MAX_SHEETS = 1_000
@@ -30,11 +28,6 @@ _CELL = re.compile(
     r"(?:'(?P<quoted>(?:[^'\[\]]|'')+)'|(?P<plain>[^'!\[\]:,()\s]+))!"
     r"\$(?P<column>[A-Z]{1,3})\$(?P<row>[1-9][0-9]{0,6})(?::\$(?P=column)\$(?P=row))?"
 )
-
-
-def is_workbook(data: bytes) -> bool:
-    """Whether ``data`` is what Excel saves: a zip, or what it makes for a password and in old formats."""
-    return data.startswith((b"PK", OLE))
 
 
 def read_form(data: bytes, name: str) -> Form:

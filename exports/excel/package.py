@@ -30,9 +30,7 @@ _CHUNK = 2**16
 _SCAN_CHUNK = 2**20
 _MAX_SILENT_CHUNKS = 4
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How old Excel files begin, and those with a password."""
-
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -242,7 +240,7 @@ def _check_signature(data: bytes, name: str, room: int) -> None:
         raise EvalError("file-empty", file=name)
     if len(data) > room * FILE_LIMIT:
         raise EvalError("file-too-large", file=name, limit_mb=room * FILE_LIMIT // 2**20)
-    if data.startswith(OLE):
+    if data.startswith(_OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
         raise EvalError("workbook-encrypted" if encrypted else "workbook-old-format", file=name)
     if not data.startswith(b"PK"):

@@ -13,8 +13,9 @@ LIMIT = 31
 """Longest name of a sheet in UTF-16 units."""
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_RESERVED = ("History", "履歴")
-"""Excel keeps the name of its list of changes for itself, in English and in Japanese."""
+_RESERVED = ("History", "履歴", "TRUE", "FALSE")
+"""Excel keeps the name of its list of changes for itself, in English and in Japanese; and XlsxWriter puts no
+apostrophes around a truth value."""
 
 
 def sheet_names(ids: Iterable[str], taken: Iterable[str]) -> list[str]:
@@ -23,7 +24,7 @@ def sheet_names(ids: Iterable[str], taken: Iterable[str]) -> list[str]:
     All differ, from each other and from ``taken``, in more than case and width.
     """
     seen = {normalised(name) for name in (*taken, *_RESERVED)}
-    return [_free(cut(_FORBIDDEN.sub("_", id_).strip("'") or "_", LIMIT), seen) for id_ in ids]
+    return [_free(cut(_FORBIDDEN.sub("_", _plain(id_)).strip("'") or "_", LIMIT), seen) for id_ in ids]
 
 
 def range_names(ids: Iterable[str]) -> list[str]:
@@ -46,6 +47,14 @@ def cut(text: str, units: int) -> str:
     while utf16_units(text) > units:
         text = text[:-1]
     return text
+
+
+def _plain(id_: str) -> str:
+    """``id_`` with ① and Ⅳ as 1 and IV: XlsxWriter takes them for letters, Excel need not."""
+    return "".join(
+        unicodedata.normalize("NFKC", sign) if unicodedata.category(sign) in ("No", "Nl") else sign
+        for sign in id_
+    )
 
 
 def _in_name(sign: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from evalapp.report import SubjectReport
-from exports.excel.book import FONT, Book, Format, number_format
+from exports.excel.book import FONT, Book, Format, number_format, xl_range_abs
+from exports.excel.sheet_names import quoted
 
 _LABELS = 300
 _MARGIN = 60
@@ -27,8 +28,8 @@ def mean_chart(
     chart.add_series(
         {
             "name": book.language.gettext("Mean of the scores"),
-            "categories": [sheet, first, titles, last, titles],
-            "values": [sheet, first, means, last, means],
+            "categories": f"={quoted(sheet)}!{xl_range_abs(first, titles, last, titles)}",
+            "values": f"={quoted(sheet)}!{xl_range_abs(first, means, last, means)}",
             "fill": {"color": "#808080"},
             "border": {"color": "black", "width": 0.75},
             "gap": 60,

@@ -77,7 +77,7 @@ def _table(block: Scores, band: _Band, language: Language, *, counted: bool, fol
     if not band.count:
         rows = [head_row(widths, heads)]
     else:
-        rows = _heads(widths, heads, _("Scores of the members"), names if block.named else [], language)
+        rows = _heads(widths, heads, _("Scores of the members"), names if block.named else [])
     last = block.subject.results[-1]
     for result in block.subject.results:
         cells = _cells(result, block.subject, band, language, counted=counted)
@@ -110,9 +110,7 @@ def _cells(
     return [*texts, *(run(mark_sign(mark)) for mark in marks)]
 
 
-def _heads(
-    widths: Sequence[int], heads: Sequence[str], caption: str, names: Sequence[str], language: Language
-) -> list[str]:
+def _heads(widths: Sequence[int], heads: Sequence[str], caption: str, names: Sequence[str]) -> list[str]:
     """The head over the columns; with ``names`` a second row of it has one over each column."""
     fixed = len(heads)
     merge = '<w:vMerge w:val="restart"/>' if names else ""
@@ -125,22 +123,29 @@ def _heads(
     cells.append(cell(sum(widths[fixed:]), over, span=span, properties=_ground()))
     rows = [row(cells, "<w:cantSplit/><w:tblHeader/>")]
     if names:
-        rows.append(_names(widths, fixed, names, language))
+        rows.append(_names(widths, fixed, names))
     return rows
 
 
-def _names(widths: Sequence[int], fixed: int, names: Sequence[str], language: Language) -> str:
+def _names(widths: Sequence[int], fixed: int, names: Sequence[str]) -> str:
     across = all(80 * width(name) + 60 <= widths[fixed] for name in names)
-    direction = "tbRl" if language.code == "ja" else "btLr"
-    turn = "" if across else f'<w:textDirection w:val="{direction}"/>'
     cells = [cell(one, paragraph("TableHead"), properties=_ground("<w:vMerge/>")) for one in widths[:fixed]]
     cells += [
-        cell(one, paragraph("TableName", run(name)), properties=_ground(after=_TIGHT + turn))
+        cell(
+            one,
+            paragraph("TableName", run(name)),
+            properties=_ground(after=_TIGHT + ("" if across else _downwards(name))),
+        )
         for one, name in zip(widths[fixed:], names, strict=True)
     ]
     height = 0 if across else 200 + 85 * max(width(name) for name in names)
     size = f'<w:trHeight w:val="{min(height, 4000)}" w:hRule="atLeast"/>' if height else ""
     return row(cells, f"<w:cantSplit/>{size}<w:tblHeader/>")
+
+
+def _downwards(name: str) -> str:
+    """A Japanese name is written downwards, a Latin one lies on its side."""
+    return f'<w:textDirection w:val="{"tbRl" if width(name) > len(name) else "btLr"}"/>'
 
 
 def _ground(before: str = "", after: str = "") -> str:

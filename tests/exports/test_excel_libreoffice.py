@@ -18,13 +18,14 @@ import xlsxwriter
 from evalapp.language import load_language
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Comment
-from evalapp.rubric import CommentKind
+from evalapp.rubric import CommentKind, Criterion, Rubric, Scale, ScaleStep
 from evalapp.scoring import half_up
 from exports.excel.answers import read_answers_table
 from exports.excel.guard import read_workbook
 from exports.excel.results import results_workbook
 from exports.excel.setup_book import read_setup_book, setup_book
 from tests.builders import GOLDEN, published_report, report, subject_report
+from tests.exports.mixed import all_recused, mixed_subject
 from tests.exports.test_excel_results import ODD
 from tests.exports.test_excel_setup_book import OWN
 
@@ -88,6 +89,24 @@ def odd_results() -> bytes:
     return results_workbook(report(subject_report("X", "試行", rows, comments=comments)), JA, named=True)
 
 
+def mixed_results() -> bytes:
+    """Subjects of every sort: ids that look like cells, three digits, many members, nothing to compute."""
+    steps = tuple(ScaleStep(points) for points in (1000, 7, 3, 2, 1, 0))
+    rubric = Rubric(
+        "r", "三桁", tuple(Criterion(f"c{n}", f"項目{n}", "", Scale(steps)) for n in range(4)), (), 3
+    )
+    rows: list[list[Mark]] = [[steps[(n * m + n) % 6].points for m in range(30)] for n in range(4)]
+    subjects = (
+        subject_report("R1C1", "セル番地", [[1, 3, 2, 3]] * 7),
+        subject_report("2024-01", "三桁", rows, rubric=rubric),
+        subject_report("TRUE", "真", [[NoPoints.BLANK]] * 7),
+        subject_report("空", "未受付", [[]] * 7),
+        all_recused(),
+        mixed_subject(),
+    )
+    return results_workbook(report(*subjects), JA)
+
+
 def answers() -> bytes:
     book = openpyxl.Workbook()
     for row in (
@@ -102,6 +121,13 @@ def answers() -> bytes:
     return file.getvalue()
 
 
+OURS = {
+    "published": results_workbook(published_report(), JA),
+    "odd": odd_results(),
+    "mixed": mixed_results(),
+}
+
+
 @pytest.fixture(scope="module")
 def resaved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Our workbooks as LibreOffice opens, recalculates and saves them, in one run."""
@@ -111,8 +137,7 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("libreoffice")
     files = {
         "grid": grid(),
-        "published": without_values(results_workbook(published_report(), JA)),
-        "odd": without_values(odd_results()),
+        **{name: without_values(data) for name, data in OURS.items()},
         "setup": setup_book(tomllib.loads(OWN), JA),
         "answers": answers(),
     }
@@ -142,24 +167,63 @@ def test_the_formula_rounds_half_up_for_every_sum_and_n(resaved: dict[str, bytes
     assert cells == expected
 
 
-def test_the_published_means_come_out_again(resaved: dict[str, bytes]) -> None:
-    rows = values(resaved["published"])["集計"].iter_rows(values_only=True)
-    cells = [row[1] for row in rows if re.match("[１-９]．", str(row[0] or ""))]
-    assert [f"{cell:.1f}" for cell in cells] == [
-        text for one in GOLDEN["projects"] for text in one["printed"]
+@pytest.mark.parametrize(("name", "count"), [("published", 84), ("odd", 28), ("mixed", 87)])
+def test_every_formula_gives_the_value_that_the_app_stored(
+    name: str, count: int, resaved: dict[str, bytes]
+) -> None:
+    ours, again = values(OURS[name]), values(resaved[name])
+    cells = [
+        (sheet.title, cell.coordinate)
+        for sheet in openpyxl.load_workbook(io.BytesIO(OURS[name]))
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
     ]
+    assert len(cells) == count
+    different = [
+        (sheet, cell, ours[sheet][cell].value, again[sheet][cell].value)
+        for sheet, cell in cells
+        if ours[sheet][cell].value != again[sheet][cell].value
+    ]
+    assert not different
+
+
+def test_the_published_means_come_out_again(resaved: dict[str, bytes]) -> None:
+    printed = [text for one in GOLDEN["projects"] for text in one["printed"]]
+    book = values(resaved["published"])
+    rows = [row for name in "ABC" for row in book[name].iter_rows(values_only=True)]
+    cells = [row[1] for row in rows if re.match("[１-９]．", str(row[0] or ""))]
+    assert [f"{cell:.1f}" for cell in cells] == printed
+    overview = [row for row in book["集計"].iter_rows(values_only=True) if row[0] in ("A", "B", "C")]
+    assert [f"{row[4]:.1f}" for row in overview] == printed
 
 
 def test_blanks_and_words_do_not_enter_the_mean(resaved: dict[str, bytes]) -> None:
-    rows = values(resaved["odd"])["集計"].iter_rows(values_only=True)
-    count = len(TEXTS)
+    book, count = values(resaved["odd"]), len(TEXTS)
+    rows = book["X"].iter_rows(values_only=True)
     cells = [row[1:3] for row in rows if re.match("[１-９]．", str(row[0] or ""))]
     mean = float(half_up(3 + count - 3, count - 2, 1))
     assert cells == [("－", f"0/{count}"), (0, f"{count}/{count}"), *[(mean, f"{count - 2}/{count}")] * 5]
+    overview = [row[4:7] for row in book["集計"].iter_rows(values_only=True) if row[0] == "X"]
+    assert overview == [("－", 0, count), (0, count, count), *[(mean, count - 2, count)] * 5]
+
+
+@pytest.mark.parametrize("name", [*OURS])
+def test_sheets_names_and_styles_are_kept(name: str, resaved: dict[str, bytes]) -> None:
+    ours, again = (openpyxl.load_workbook(io.BytesIO(data)) for data in (OURS[name], resaved[name]))
+    assert again.sheetnames == ours.sheetnames
+    assert set(again.defined_names) == set(ours.defined_names)
+    for key, defined in ours.defined_names.items():
+        assert list(again.defined_names[key].destinations) == list(defined.destinations)
+    with zipfile.ZipFile(io.BytesIO(resaved[name])) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+    kept = set(re.findall(r'<cellStyle name="([^"]*)"', styles))
+    assert kept >= {style for style in ours.named_styles if style.startswith("評価 ")}
+    assert len(kept) > 15
 
 
 def test_odd_texts_survive_and_stay_text(resaved: dict[str, bytes]) -> None:
-    rows = read_workbook(resaved["odd"], "odd.xlsx").sheets[2].rows
+    rows = read_workbook(resaved["odd"], "odd.xlsx").sheets[3].rows
     # LibreOffice itself turns \r\n into \n
     assert [row[-1] for row in rows[1:]] == [text.replace("\r\n", "\n") for text in TEXTS]
 

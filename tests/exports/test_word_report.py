@@ -27,16 +27,17 @@ from tests.exports.word_reading import C, W
 from tests.exports.written import EN, JA, outline_of, texts, written_report
 
 ODD = [
-    "普通の行",
-    "",
     "　全角の空白で始まり、空白で終わる ",
+    "",
+    "普通の行",
     "タブ\tで\t区切る",
     "_x000D_ と _x005F_ と &amp; と <w:p/> と ]]> と \"引用\" と 'これ'",
     "=1+1 { PAGE } PAGEREF _Toc1 \\h @ {0} %s ${x}",
     "髙﨑邉𠮷辻󠄀 が か゚ 😀 \u00a0\u200b\u202e\ue000",
     "（１）番号の行",
-    "改頁記号なし\u2028続き",
+    "改頁記号なし\u2028続き ",
 ]
+NAMES = ["髙瀬 惇也", "𠮷住 千景", "Alexandra Featherstonehaugh"]
 LONG = ("長い文章です。" * 4600)[:32_000]
 
 
@@ -172,6 +173,21 @@ def test_heads_of_tables_are_repeated_and_an_empty_review_is_an_empty_box(writte
         assert word.value(height, "hRule") == "atLeast"
 
 
+def test_tables_are_as_wide_as_the_text_whatever_they_hold(written):
+    wide = builders.subject_report("W", "三十人", [[1] * 30] * 7)
+    for data in (written, word_of(builders.report(wide), named=True)):
+        for table in word.tables(data):
+            assert word.value(table.find(f"{W}tblPr/{W}tblLayout"), "type") == "fixed"
+            columns = [int(word.value(one, "w")) for one in table.findall(f"{W}tblGrid/{W}gridCol")]
+            assert sum(columns) == 9240
+            assert min(columns) >= 250
+            for row in table.findall(f"{W}tr"):
+                cells = row.findall(f"{W}tc/{W}tcPr")
+                spans = [int(word.value(one.find(f"{W}gridSpan")) or 1) for one in cells]
+                assert sum(spans) == len(columns)
+                assert sum(int(word.value(one.find(f"{W}tcW"), "w")) for one in cells) == 9240
+
+
 def test_no_two_tables_touch_for_word_would_make_them_one(written):
     report = replace(written_report(), subjects=(builders.subject_report("W", "三十人", [[1] * 30] * 7),))
     for data in (written, word_of(report)):
@@ -239,6 +255,19 @@ def test_names_stand_over_the_columns_and_after_comments_only_when_asked_for(wri
     assert score_tables(named)[0][1][-5:] == [f"委員 {number}" for number in range(1, 6)]
     assert any(words.endswith("（委員\u00a01）") for _style, words in word.paragraphs(named, "Opinion"))
     assert not any("委員\u00a0" in words for _style, words in word.paragraphs(written))
+
+
+def test_names_too_long_for_their_columns_stand_upright():
+    people = [replace(one, name=name) for one, name in zip(builders.members(3), NAMES, strict=True)]
+    subject = builders.subject_report("A", "題", [[1, 2, 3]] * 7)
+    columns = tuple(replace(one, member=member) for one, member in zip(subject.columns, people, strict=True))
+    for language in (JA, EN):
+        data = word_of(builders.report(replace(subject, columns=columns)), language, named=True)
+        table = next(table for table in word.tables(data) if word.head_rows(table) == 2)
+        cells = table.findall(f"{W}tr")[1].findall(f"{W}tc")[2:]
+        assert [word.text(cell) for cell in cells] == NAMES
+        turns = [word.value(cell.find(f"{W}tcPr/{W}textDirection")) for cell in cells]
+        assert turns == ["tbRl", "tbRl", "btLr"]
 
 
 def test_the_denominator_and_the_signs_are_explained():
