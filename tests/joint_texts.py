@@ -1,4 +1,4 @@
-"""Joint texts for tests: the sample evaluation with a programme above its projects, and random texts."""
+"""Joint texts for tests: the sample evaluation, texts written for it, and random ones."""
 
 from __future__ import annotations
 
@@ -47,9 +47,7 @@ ODD = (
 @cache
 def sample_evaluation() -> Evaluation:
     """Projects A, B and C with one joint judgement each, the programme P with one a criterion (p1 … p7)."""
-    setup = tomllib.loads(resources.path("sample", "setup.toml").read_text("utf-8"))
-    programme = {"id": "P", "title": "複数課題プログラム", "kind": "programme", "rubric": "meti-programme"}
-    return parse_setup(setup | {"subject": [*setup["subject"], programme]}, "0" * 32)
+    return parse_setup(tomllib.loads(resources.path("sample", "setup.toml").read_text("utf-8")), "0" * 32)
 
 
 WRITTEN = Texts(

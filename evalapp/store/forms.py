@@ -60,17 +60,21 @@ def known_forms(db: Database) -> Forms:
             waiting |= {
                 (member, sheet.subject_id): Current(number, payload.draft, sheet) for sheet in payload.sheets
             }
-    stands = {
-        (member, subject): number
-        for member, subject, number in db.execute(
-            "SELECT member.id, subject.id, submission FROM sheet JOIN member ON member.no = sheet.member"
-            " JOIN subject ON subject.no = sheet.subject"
-        )
-    }
-    # what was handed in or typed in after a form goes before it
-    waiting = {place: one for place, one in waiting.items() if stands.get(place, 0) < one.submission}
+    if waiting:
+        # what was handed in or typed in after a form goes before it
+        stands = _standing(db)
+        waiting = {place: one for place, one in waiting.items() if stands.get(place, 0) < one.submission}
     counts = dict(db.execute("SELECT form, count(*) FROM form_answer GROUP BY form").fetchall())
     return Forms(_issued(db), counts, last, waiting)
+
+
+def _standing(db: Database) -> dict[tuple[str, str], int]:
+    """The submission that stands, by member id and subject id."""
+    found = db.execute(
+        "SELECT member.id, subject.id, submission FROM sheet JOIN member ON member.no = sheet.member"
+        " JOIN subject ON subject.no = sheet.subject"
+    )
+    return {(member, subject): number for member, subject, number in found}
 
 
 def refuse_superseded_form(db: Database, form_id: str) -> None:
@@ -79,7 +83,12 @@ def refuse_superseded_form(db: Database, form_id: str) -> None:
     Raises:
         EvalError: ``intake-overtaken``: it was the newest when the plan was made.
     """
-    if not _issued(db)[form_id].newest:
+    newest = db.execute(
+        "SELECT serial = (SELECT max(serial) FROM form AS other WHERE other.member = form.member)"
+        " FROM form WHERE id = ?",
+        [form_id],
+    ).fetchone()[0]
+    if not newest:
         raise EvalError("intake-overtaken")
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 # With named_styles the only door to XlsxWriter. It carries annotations but no py.typed: to mypy it is Any.
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -26,6 +27,7 @@ from exports.excel.sheet_names import cut, quoted
 from exports.excel.styles import FAINT, LINE_COLOUR, LINK, CellStyle
 
 __all__ = [
+    "DEFAULT_ROW",
     "FONT",
     "HIGHEST",
     "LINE",
@@ -52,6 +54,9 @@ FONT = "游ゴシック"
 _DIGIT = 8
 """Pixels of one column-width unit in ``FONT`` at 11 points."""
 
+DEFAULT_ROW = 20
+"""Pixels of a row whose height is not said."""
+
 ROW = 25
 """Pixels of a row with one line of text."""
 
@@ -74,6 +79,7 @@ def width(text: str) -> int:
     return max((_width(line) for line in text.split("\n")), default=0)
 
 
+@lru_cache(maxsize=256)  # the same few titles stand in every table
 def _width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line)
 
@@ -136,7 +142,7 @@ class Book:
 
     def format(self, style: CellStyle | None = None, /, **properties: object) -> Format:
         """The format with ``properties`` over ``style``, over the house's base; equal ones are one object."""
-        key = (style, tuple(sorted(properties.items())))
+        key = (style, tuple(sorted(properties.items())) if properties else ())
         if key not in self._formats:
             base = _BASE | dict(style.properties if style else ())
             self._formats[key] = self._book.add_format(base | properties)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from exports.excel.parts import RunText
-from exports.excel.scan import Attributes, Scan, pairs
+from exports.excel.scan import Attributes, Enough, Scan, pairs
 from exports.excel.sheet_xml import column_letters, column_number
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -59,6 +59,10 @@ class CellScan(Scan):
         super().__init__(
             {
                 "sheetData": self._begin_sheet,
+                "sheetProtection": self._stop,
+                "mergeCells": self._stop,
+                "dataValidations": self._stop,
+                "pageMargins": self._stop,
                 "row": self._begin_row,
                 "c": self._meet_cell,
                 "f": self._note_range,
@@ -66,7 +70,7 @@ class CellScan(Scan):
         )
         self.cells: dict[str, RawCell] = {}
         self._wanted = frozenset(wanted)
-        self._row, self._last = "0", ""
+        self._number, self._row, self._last = 0, "0", ""
         self._begun = False
         self._cell = RawCell("n", 0)
         self._depth = 0
@@ -136,11 +140,18 @@ class CellScan(Scan):
             raise ValueError("two sheets in one")
         self._begun = True
 
+    def _stop(self, attributes: Attributes) -> None:  # noqa: ARG002
+        """What stands behind the rows (hints, print set-up) is half of the part."""
+        if self._begun:
+            raise Enough
+
     def _begin_row(self, attributes: Attributes) -> None:
-        number = pairs(attributes).get("r") or str(int(self._row) + 1)
-        if not number.isdecimal() or not number.isascii() or int(number) <= int(self._row):
-            raise ValueError(number[:20])
-        self._row, self._last = number, ""
+        # the first attribute, as spreadsheets write it; any other order is as good, but slower
+        text = attributes[1] if attributes and attributes[0] == "r" else pairs(attributes).get("r")
+        number = self._number + 1 if text is None else int(text)
+        if number <= self._number or (text is not None and str(number) != text):
+            raise ValueError(text)
+        self._number, self._row, self._last = number, str(number), ""
 
     def _meet_cell(self, attributes: Attributes) -> None:
         if attributes and attributes[0] == "r":

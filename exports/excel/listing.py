@@ -17,7 +17,7 @@ from exports.excel.book import (
     xl_range_abs,
 )
 from exports.excel.sheet_names import quoted
-from exports.excel.styles import LIST, LIST_WRAPPED, TABLE_HEAD, CellStyle
+from exports.excel.styles import LIST, LIST_LINK, LIST_WRAPPED, TABLE_HEAD, CellStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +126,20 @@ def _write_rows(
     row = top
     for row, cells in enumerate(rows, top + 1):
         for index, value in enumerate(cells):
-            if value is None:
+            if value in plain:
+                sheet.write_string(row, index, value, formats[index])
+            elif value is None:
                 sheet.write_blank(row, index, None, formats[index])
             elif isinstance(value, int):
                 sheet.write_number(row, index, value, formats[index])
             elif isinstance(value, Link):
-                book.link(sheet, row, index, value.target, value.text, styles[index])
+                book.link(sheet, row, index, value.target, value.text, LIST_LINK)
             elif isinstance(value, Live):
                 cell = book.format(styles[index], num_format=number_format(value.decimals))
                 sheet.write_formula(row, index, value.formula, cell, value.value)
-            elif value in plain:
-                sheet.write_string(row, index, value, formats[index])
             else:
                 book.text(sheet, row, index, value, styles[index])
-                if not wrapped and is_plain(value):
+                if is_plain(value):
                     plain.add(value)
         if wrapped:
             texts = ((cells[index], columns[index].width) for index in wrapped)

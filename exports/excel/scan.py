@@ -18,7 +18,28 @@ if TYPE_CHECKING:
 Attributes = list[str]
 """Names and values in turn, as expat gives them."""
 
+
+class Enough(Exception):  # noqa: N818 - nothing is wrong
+    """All that is wanted of a part has been heard: the rest is read for its checksum, but not parsed."""
+
+
 Hearer = Callable[[Attributes], None]
+
+
+def _deaf(_attributes: Attributes) -> None:
+    """Hear nothing."""
+
+
+class _ByTag(dict[str, Hearer]):
+    """Who hears of an element, by its tag, looked up by its local name once."""
+
+    def __init__(self, hearers: Mapping[str, Hearer]) -> None:
+        super().__init__()
+        self._hearers = hearers
+
+    def __missing__(self, tag: str) -> Hearer:
+        hearer = self[tag] = self._hearers.get(local(tag), _deaf)
+        return hearer
 
 
 class Scan:
@@ -32,15 +53,10 @@ class Scan:
 
     def attach(self, parser: XMLParserType) -> None:
         """Listen to a fresh ``parser``."""
-        by_tag: dict[str, Hearer | None] = {}
+        by_tag = _ByTag(self._hearers)
 
         def start(tag: str, attributes: Attributes) -> None:
-            try:
-                hearer = by_tag[tag]
-            except KeyError:
-                hearer = by_tag[tag] = self._hearers.get(local(tag))
-            if hearer is not None:
-                hearer(attributes)
+            by_tag[tag](attributes)
 
         self._parser, self._start = parser, start
         parser.DefaultHandlerExpand = None

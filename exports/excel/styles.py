@@ -9,7 +9,7 @@ from evalapp.language import N_
 LINE_COLOUR = "#7F7F7F"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CellStyle:
     """A style with a name.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evalapp.report import SubjectReport
 from exports.excel import styles
-from exports.excel.book import LINE, ROW, Book, Worksheet, clean, lines, xl_range_abs
+from exports.excel.book import DEFAULT_ROW, LINE, ROW, Book, Worksheet, clean, lines, xl_range_abs
 from exports.excel.sheet_names import quoted
 from exports.excel.styles import CellStyle
 from exports.excel.subject_chart import mean_chart
@@ -162,5 +162,5 @@ def _add_chart(rows: _Rows, place: Place, subject: SubjectReport) -> list[int]:
     rows.skip([12])
     text = clean(f"{subject.subject.title}: {means}")[:1000]
     rows.sheet.insert_chart(rows.row, TITLE, chart, {"x_offset": 3, "y_offset": 2, "description": text})
-    rows.skip([ROW] * math.ceil((height + 6) / ROW))
+    rows.row += math.ceil((height + 6) / DEFAULT_ROW)
     return breaks

@@ -8,7 +8,7 @@ from evalapp.language import Language
 from evalapp.report import Report, SubjectReport
 from evalapp.scoring import NO_MEAN
 from exports.excel import styles
-from exports.excel.book import ROW, Book, Worksheet, width, xl_range, xl_rowcol_to_cell
+from exports.excel.book import ROW, Book, Worksheet, width, xl_range_abs, xl_rowcol_to_cell
 from exports.excel.listing import Cell, Link, ListColumn, Live, write_table_at
 from exports.excel.sheet_names import quoted
 from exports.excel.subject_layout import FIRST, MEAN
@@ -29,7 +29,7 @@ def write_summary(
     _ = book.language.gettext
     titles = [width(subject.subject.title) for subject in report.subjects]
     columns = [
-        ListColumn(_("Subject ID"), 12, "subject_id", styles.LIST_LINK),
+        ListColumn(_("Subject ID"), 12, "subject_id"),
         ListColumn(_("Subject"), min(max([20, *titles]), 50), "subject", styles.LIST_WRAPPED),
         ListColumn(_("Kind of evaluation"), 14, "kind"),
         ListColumn(_("Criterion"), 42, "criterion", styles.LIST_WRAPPED),
@@ -78,24 +78,24 @@ def _write_head(book: Book, sheet: Worksheet, report: Report, lists: Sequence[st
 def _rows(subject: SubjectReport, place: Place, language: Language) -> Iterator[list[Cell]]:
     _ = language.gettext
     info, sheet = subject.subject, quoted(place.sheet)
-    left: list[Cell] = [
-        Link(info.id, place.sheet),
-        info.title,
-        evaluation_kind(info.evaluation_kind, language),
-    ]
+    left: list[Cell] = [info.title, evaluation_kind(info.evaluation_kind, language)]
+    lead: Cell = Link(info.id, place.sheet)
     nobody = nobody_judges(subject, language)
     if nobody or not subject.results:
         note = nobody or _("This evaluation takes no points; the comments are on their own sheet.")
-        yield [*left, note, None, None, subject.expected]
+        yield [lead, *left, note, None, None, subject.expected]
         return
     for row, result in enumerate(subject.results, place.row):
         title = numbered(subject.rubric.number(result.criterion.id), result.criterion.title, language)
         printed = subject.printed_mean(result)
         value = printed if printed == NO_MEAN else float(printed)
-        mean = Live(f"={sheet}!{xl_rowcol_to_cell(row, MEAN)}", value, subject.rubric.decimals)
+        # absolute: a spreadsheet that sorts the rows would else lead each formula to another row
+        cell = xl_rowcol_to_cell(row, MEAN, row_abs=True, col_abs=True)
+        mean = Live(f"={sheet}!{cell}", value, subject.rubric.decimals)
         n: Cell = 0
         if place.members:
-            n = Live(
-                f"=COUNT({sheet}!{xl_range(row, FIRST, row, FIRST + place.members - 1)})", result.tally.n
-            )
-        yield [*left, title, mean, n, subject.expected]
+            marks = xl_range_abs(row, FIRST, row, FIRST + place.members - 1)
+            n = Live(f"=COUNT({sheet}!{marks})", result.tally.n)
+        yield [lead, *left, title, mean, n, subject.expected]
+        # one link a subject is enough to find, and to write
+        lead = info.id

@@ -114,6 +114,7 @@ CASES = [
         _read,
         {"inflating and parsing the same": _parse, "inflating the same": _inflate},
         seconds=0.6,
+        ratio=2.5,
     ),
     Case(
         f"plan and apply {_COUNT} Excel forms",

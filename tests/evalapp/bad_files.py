@@ -34,7 +34,12 @@ def changed(desk: Desk, target: Path) -> Path:
 
 
 def wrong_type(_desk: Desk, target: Path) -> Path:
-    target.write_bytes(b"PK\x03\x04 a workbook, not a submission")
+    target.write_bytes(b"%PDF-1.7 a document, not a submission")
+    return target
+
+
+def a_zip_that_is_no_workbook(_desk: Desk, target: Path) -> Path:
+    target.write_bytes(b"PK\x03\x04 neither a form nor a submission")
     return target
 
 
@@ -319,6 +324,7 @@ VARIANTS: dict[Maker, str] = {
     revision_0: "submission-not-fitting",
     a_revision_beyond_any_number: "submission-not-fitting",
     handed_in_before_any_era: "submission-not-fitting",
+    a_zip_that_is_no_workbook: "workbook-damaged",
     typed_answers_as_a_file: "not-a-submission",
     typed_answers_from_a_ballot: "not-a-submission",
     other_spelling_of_the_same: "submission-damaged",

@@ -16,7 +16,7 @@ from evalapp.compiling import report_of
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Evaluation, Recusal, RecusalKind, Subject, SubjectKind
 from evalapp.report import MissingReason, Source, SourceKind
-from evalapp.rubric import EvaluationKind
+from evalapp.rubric import CommentKind, EvaluationKind
 from evalapp.scoring import half_up
 from evalapp.store.evaluation_file import EvaluationFile
 from tests.builders import GOLDEN, INFO, NOW, RUBRIC, members, published_report
@@ -46,21 +46,35 @@ def test_each_published_mean_the_whole_way(
 
 
 def test_the_sample_prints_all_of_the_published_report(taken_in_once: Desk) -> None:
-    """Nothing more and nothing less than the three tables: columns, rows, titles."""
+    """Nothing more and nothing less than the three tables: columns, rows, titles. The programme has none."""
     with EvaluationFile(taken_in_once.evaluation) as file:
         report = report_of(file)
     wanted = published_report()
-    assert len(report.subjects) == len(wanted.subjects) == 3
-    for found, expected in zip(report.subjects, wanted.subjects, strict=True):
+    *projects, programme = report.subjects
+    assert len(projects) == len(wanted.subjects) == 3
+    for found, expected in zip(projects, wanted.subjects, strict=True):
         assert found.subject.title == expected.subject.title
         assert [r.marks for r in found.results] == [r.marks for r in expected.results]
         assert [r.criterion.title for r in found.results] == [r.criterion.title for r in expected.results]
         assert [found.printed_mean(r) for r in found.results] == [
             expected.printed_mean(r) for r in expected.results
         ]
-    assert sum(len(subject.columns) for subject in report.subjects) == 14
-    assert [len(subject.columns) for subject in report.subjects] == [5, 4, 5]
-    assert [subject.expected for subject in report.subjects] == [5, 4, 5]
+    assert programme.subject.kind is SubjectKind.PROGRAMME
+    assert programme.results == ()
+    assert sum(len(subject.columns) for subject in report.subjects) == 19
+    assert [len(subject.columns) for subject in report.subjects] == [5, 4, 5, 5]
+    assert [subject.expected for subject in report.subjects] == [5, 4, 5, 5]
+
+
+def test_the_samples_programme_is_commented_on_by_every_member(taken_in_once: Desk) -> None:
+    """Each heading has what is good and what must improve; no member writes under all of them."""
+    with EvaluationFile(taken_in_once.evaluation) as file:
+        programme = report_of(file).subjects[-1]
+    said = [{(one.criterion_id, one.kind) for one in column.comments} for column in programme.columns]
+    asked = {(criterion.id, kind) for criterion in programme.rubric.criteria for kind in criterion.comments}
+    assert len(asked) == 14
+    assert set().union(*said) == asked | {(None, CommentKind.RECOMMENDATION)}
+    assert all(4 <= len({criterion for criterion, _kind in one} - {None}) < 7 for one in said)
 
 
 def test_the_same_state_compiles_to_an_equal_report(taken_in_once: Desk) -> None:

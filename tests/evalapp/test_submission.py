@@ -53,11 +53,11 @@ def test_a_payload_is_its_canonical_bytes(payload: Payload) -> None:
         "version",
     }
     assert json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() == data
-    assert [sheet["subject_id"] for sheet in value["sheets"]] == ["A", "C"]  # m3 does not judge B
+    assert [sheet["subject_id"] for sheet in value["sheets"]] == ["A", "C", "P"]  # m3 does not judge B
 
 
 def test_every_state_of_a_mark_and_a_recusal_travels(payload: Payload) -> None:
-    first, second = payload.sheets
+    first, second, third = payload.sheets
     marks = {**first.marks, "c1": NoPoints.CANNOT_JUDGE, "c2": NoPoints.BLANK, "c3": 0}
     changed = replace(
         payload,
@@ -65,6 +65,7 @@ def test_every_state_of_a_mark_and_a_recusal_travels(payload: Payload) -> None:
         sheets=(
             replace(first, marks=marks, comments=(Comment(CommentKind.ISSUE, "問", "c1"),)),
             replace(second, recusal=RecusalKind.ABSENT),
+            third,
         ),
     )
     found = decode_payload(encode_payload(changed))
@@ -128,29 +129,32 @@ def test_check_payload_takes_what_fits_and_names_what_does_not(
         evaluation = file.evaluation
     check_payload(payload, evaluation)
     check_payload(replace(payload, draft=True), evaluation)
+    first, second, third = payload.sheets
     recused = replace(
-        payload.sheets[1],
+        second,
         recusal=RecusalKind.CONFLICT,
         comments=(),
-        marks=dict.fromkeys(payload.sheets[1].marks, NoPoints.BLANK),
+        marks=dict.fromkeys(second.marks, NoPoints.BLANK),
     )
-    check_payload(replace(payload, sheets=(payload.sheets[0], recused)), evaluation)
-    first, second = payload.sheets
+    check_payload(replace(payload, sheets=(first, recused, third)), evaluation)
     changes: list[tuple[dict[str, object], str]] = [
         ({"evaluation": "1" * 32}, "submission-other-evaluation"),
         ({"rubrics": {}}, "submission-other-rubric"),
         ({"rubrics": {"own": "0" * 64}}, "submission-other-rubric"),
         ({"sheets": ()}, "submission-not-fitting"),
-        ({"sheets": (second, first)}, "submission-not-fitting"),
-        ({"sheets": (first, second, second)}, "submission-not-fitting"),
-        ({"sheets": (first, replace(second, subject_id="B"))}, "submission-not-fitting"),
-        ({"sheets": (first, replace(second, marks={}))}, "submission-not-fitting"),
-        ({"sheets": (first, replace(recused, marks=second.marks))}, "submission-not-fitting"),
-        ({"sheets": (first, replace(recused, comments=second.comments))}, "submission-not-fitting"),
+        ({"sheets": (first, second)}, "submission-not-fitting"),
+        ({"sheets": (second, first, third)}, "submission-not-fitting"),
+        ({"sheets": (first, second, second, third)}, "submission-not-fitting"),
+        ({"sheets": (first, replace(second, subject_id="B"), third)}, "submission-not-fitting"),
+        ({"sheets": (first, replace(second, marks={}), third)}, "submission-not-fitting"),
+        ({"sheets": (first, replace(recused, marks=second.marks), third)}, "submission-not-fitting"),
+        ({"sheets": (first, replace(recused, comments=second.comments), third)}, "submission-not-fitting"),
         (
-            {"sheets": (first, replace(second, comments=(Comment(CommentKind.ISSUE, "x", "c9"),)))},
+            {"sheets": (first, replace(second, comments=(Comment(CommentKind.ISSUE, "x", "c9"),)), third)},
             "submission-not-fitting",
         ),
+        ({"sheets": (first, second, replace(third, marks={"p1": 3}))}, "submission-not-fitting"),
+        ({"sheets": (first, second, replace(third, comments=()))}, "submission-not-fitting"),
         ({"revision": 0}, "submission-not-fitting"),
         ({"revision": -1}, "submission-not-fitting"),
         ({"handed_in_at": NOON.replace(year=1)}, "submission-not-fitting"),

@@ -51,7 +51,7 @@ def test_texts_go_out_as_toml_and_back_without_a_change(texts: Texts) -> None:
 
 def test_the_same_texts_give_the_same_file_with_the_subjects_titles() -> None:
     assert written(WRITTEN) == written(WRITTEN)
-    assert "# P: 複数課題プログラム" in written(WRITTEN)
+    assert "# P: 再生・細胞医療及び遺伝子治療産業化基盤プログラム" in written(WRITTEN)
     assert 'p2 = ""' in written(WRITTEN), "a judgement not written yet has its place"
 
 

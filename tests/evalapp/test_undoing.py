@@ -25,7 +25,7 @@ def test_undo_and_apply_again(full_desk: Desk) -> None:
     # an intake further back is undone without touching what came later
     evalapp("undo-intake", full_desk.evaluation, "--intake", 1)
     left = {subject["id"]: subject["received"] for subject in full_desk.figures()}
-    assert left == {"A": 1, "B": 1, "C": 1}
+    assert left == {"A": 1, "B": 1, "C": 1, "P": 1}
     assert full_desk.cell("A", "c1")["points"] == [0]
     evalapp("undo-intake", full_desk.evaluation)
     assert all(subject["received"] == 0 for subject in full_desk.figures())

@@ -136,9 +136,9 @@ def test_what_is_no_score_is_refused_by_its_cell(saved: Mapping[str, bytes], nam
         sheets(Form(others))
     assert caught.value.code == "form-cell"
     sentence = phrase(caught.value, load_language("ja"))
-    assert sentence.startswith(f"{form.cells[name].place}")
+    assert f"{form.cells[name].place} のセル：" in sentence
     assert WRONG[name][1] in sentence
-    assert phrase(caught.value, load_language("en")).startswith(f"{form.cells[name].place}: ")
+    assert f"Cell {form.cells[name].place}: " in phrase(caught.value, load_language("en"))
 
 
 def test_all_wrong_cells_are_counted(saved: Mapping[str, bytes]) -> None:

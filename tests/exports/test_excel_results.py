@@ -63,8 +63,8 @@ def test_the_published_means_are_live_formulas_with_the_printed_values() -> None
 def test_the_summary_refers_to_the_sheets_of_the_subjects() -> None:
     data = results_workbook(published_report(), JA)
     formulas, cached = summary(opened(data)), summary(opened(data, values=True))
-    assert formulas[0][4:] == ("='A'!B4", "=COUNT('A'!D4:H4)", 5)
-    assert formulas[7][4:] == ("='B'!B4", "=COUNT('B'!D4:G4)", 4)
+    assert formulas[0][4:] == ("='A'!$B$4", "=COUNT('A'!$D$4:$H$4)", 5)
+    assert formulas[7][4:] == ("='B'!$B$4", "=COUNT('B'!$D$4:$G$4)", 4)
     printed = [mean for project in GOLDEN["projects"] for mean in project["printed"]]
     assert [f"{row[4]:.1f}" for row in cached] == printed
     assert [row[0] for row in cached] == [*"AAAAAAABBBBBBBCCCCCCC"]

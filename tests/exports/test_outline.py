@@ -251,9 +251,13 @@ def test_the_samples_texts_fill_its_report():
     evaluation = parse_setup(setup, "0" * 32)
     found = plan_texts(parse_texts(given, evaluation, heading_keys()), NO_TEXTS, None).result
     assert gaps(found, [(one, evaluation.rubric_of(one)) for one in evaluation.subjects]) == ()
-    assert all(own.consensus and len(own.recommendations) == 3 for own in found.subjects.values())
+    *projects, programme = found.subjects.values()
+    assert all(own.consensus and not own.criteria for own in projects)
+    assert list(programme.criteria) == [f"p{number}" for number in range(1, 8)]
+    assert not programme.consensus
+    assert all(len(own.recommendations) == 3 for own in (*projects, programme))
     reviews = [review for own in found.subjects.values() for review in own.reviews]
-    assert sorted(bool(review.findings) for review in reviews) == [False] * 3 + [True] * 3
+    assert sorted(bool(review.findings) for review in reviews) == [False] * 4 + [True] * 4
 
 
 kinds = st.sets(st.sampled_from(list(CommentKind))).map(lambda found: tuple(sorted(found)))

@@ -62,7 +62,7 @@ def test_every_sheet_of_the_sample_says_its_printed_code(sample, language):
     _evaluation, report = sample
     data = sheets_pdf(filled_pages(report, named=True), language)
     expected = [column.source.code for subject in report.subjects for column in subject.columns]
-    assert len(expected) == 14
+    assert len(expected) == 19
     read = codes(data)
     assert [code.text for found in read for code in found] == expected
     for found, text in zip(read, pdf.pages(data), strict=True):
@@ -91,7 +91,7 @@ def test_a_form_says_which_sheet_it_is(sample):
         for subject in evaluation.subjects
         if evaluation.recusal(member.id, subject.id) is None
     ]
-    assert len(expected) == 14
+    assert len(expected) == 19
     assert texts(sheets_pdf(pages, JA, by_member=True)) == expected
     nobody = [f"evalapp:blank:{evaluation.info.id[:8]}:{subject.id}" for subject in evaluation.subjects]
     assert texts(sheets_pdf(blank_pages(evaluation, None), JA)) == nobody

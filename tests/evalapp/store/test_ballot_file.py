@@ -122,11 +122,12 @@ def test_everything_asked_is_in_the_ballot(handed_in_once: Desk) -> None:
     with BallotFile(handed_in_once.ballot("m3")) as file:
         ballot = file.ballot
     assert ballot.member.name == "辻󠄀堂 誠司"
-    assert [subject.id for subject in ballot.subjects] == ["A", "B", "C"]
-    assert [subject.id for subject in ballot.judged] == ["A", "C"]
-    assert list(ballot.asked) == ["A", "C"]
+    assert [subject.id for subject in ballot.subjects] == ["A", "B", "C", "P"]
+    assert [subject.id for subject in ballot.judged] == ["A", "C", "P"]
+    assert list(ballot.asked) == ["A", "C", "P"]
+    assert [rubric.id for rubric in ballot.rubrics] == ["meti-project", "meti-programme"]
     assert ballot.recusals[0].kind is RecusalKind.CONFLICT
-    assert all(criterion.guidance for criterion in ballot.rubrics[0].criteria)
+    assert all(criterion.guidance for rubric in ballot.rubrics for criterion in rubric.criteria)
     assert ballot.info.contact
 
 

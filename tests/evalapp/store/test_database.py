@@ -437,7 +437,7 @@ def test_a_file_that_another_program_writes_in_one_breath_is_busy_not_damaged(
             verified_report(file)
         other.execute("ROLLBACK")
         assert refusal.value.code == "file-busy"
-        assert len(verified_report(file).subjects) == 3
+        assert len(verified_report(file).subjects) == 4
 
 
 @pytest.mark.parametrize("error", [ValueError("no date"), KeyError("m9"), IndexError(), StopIteration()])

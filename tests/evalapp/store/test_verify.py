@@ -10,7 +10,8 @@ import pytest
 from sqlite_utils import Database
 
 from evalapp import canonical
-from evalapp.form import mark_name
+from evalapp.form import comment_name, mark_name
+from evalapp.rubric import CommentKind
 from evalapp.store.evaluation_schema import EVALUATION
 from tests.builders import NOW
 from tests.form_desk import FormDesk
@@ -61,6 +62,7 @@ def eventful(taken_in_once: Desk, tmp_path_factory: pytest.TempPathFactory) -> D
         forms = FormDesk(desk)
         forms.issue("m2")
         answers = {mark_name(s, c): 2 for s in (1, 2, 3) for c in range(1, 8)}
+        answers[comment_name(4, 1, CommentKind.POSITIVE)] = "束ねた意義は大きい。"
         forms.take_in(forms.answered("m2.xlsx", **answers))
         forms.decide(member="m2")
         texts = desk.folder / "texts.toml"
@@ -115,6 +117,7 @@ def _another_text(column: str, old: str) -> str:
     words = {
         "final": "interim",
         "project": "programme",
+        "programme": "project",
         "conflict": "absent",
         "sealed": "typed",
         "typed": "sealed",

@@ -11,20 +11,21 @@ from tests.story import SMALL_SETUP, Desk, evalapp, new_desk
 
 STEMS = ("workbook.xlsx", "summary.pdf", "report-draft.pdf", "report-draft.docx", "score-sheets.pdf")
 ALL = (*STEMS, "results.csv", "comments.csv", "results.json")
-TEXTS = """
-[[subject]]
-id = "{id}"
-consensus = "総意の文章。"
+RECOMMENDATION = """
 [[subject.recommendation]]
 text = "提言の文章。"
 response = "対処方針の文章。"
 """
 
 
-def complete(desk: Desk, *subjects: str) -> None:
-    """Write every text that a final edition needs."""
+def complete(desk: Desk) -> None:
+    """Write every text that a final edition needs: a judgement of each project, and of each of the programme's
+    criteria."""
+    projects = [f'[[subject]]\nid = "{id_}"\nconsensus = "総意の文章。"{RECOMMENDATION}' for id_ in "ABC"]
+    judged = "".join(f'p{number} = "総意の文章。"\n' for number in range(1, 8))
+    programme = f'[[subject]]\nid = "P"\n[subject.criteria]\n{judged}{RECOMMENDATION}'
     path = desk.folder / "complete.toml"
-    path.write_text("".join(TEXTS.replace("{id}", id_) for id_ in subjects), "utf-8")
+    path.write_text("".join((*projects, programme)), "utf-8")
     evalapp("texts", desk.evaluation, "--from", path, "--apply")
 
 
@@ -93,12 +94,14 @@ def test_a_final_edition_lists_what_is_missing_and_writes_nothing(full_desk: Des
     words = ("export", full_desk.evaluation, "--out", out, "--report", "--edition", "final")
     said = evalapp(*words, code=1)
     *missing, sentence = said.err.splitlines()
-    assert len(missing) == 6
+    assert len(missing) == 3 * 2 + 7 + 1
     assert all(line.startswith("  ") for line in missing)
     assert "A / 再生医療技術を応用した創薬支援基盤技術開発 / joint judgement" in missing[0]
-    assert "(6, listed above)" in sentence
+    assert "P / 再生・細胞医療及び遺伝子治療産業化基盤プログラム / " in missing[6]
+    assert "当省（国）が実施することの必要性" in missing[6]
+    assert "(14, listed above)" in sentence
     assert not out.exists()
-    complete(full_desk, "A", "B", "C")
+    complete(full_desk)
     evalapp(*words)
     assert [path.name for path in out.iterdir()] == ["report.pdf"]
     assert full_desk.verified()
@@ -110,7 +113,7 @@ def test_figures_alone_need_no_texts_to_be_final(taken_in_once: Desk, tmp_path: 
 
 
 def test_a_response_that_is_missing_is_named_by_its_number(full_desk: Desk) -> None:
-    complete(full_desk, "A", "B", "C")
+    complete(full_desk)
     path = full_desk.folder / "more.toml"
     path.write_text(
         '[[subject]]\nid = "B"\n[[subject.recommendation]]\ntext = "一"\nresponse = "答"\n'

@@ -83,7 +83,7 @@ def test_results_in_words_print_the_three_published_tables(taken_in_once: Desk) 
 
 def test_results_before_anything_came_in(desk: Desk) -> None:
     assert all(c["mean"] == "－" and c["exact"] is None for s in desk.figures() for c in s["criteria"])
-    assert [s["expected"] for s in desk.figures()] == [5, 4, 5]
+    assert [s["expected"] for s in desk.figures()] == [5, 4, 5, 5]
     assert "0 of 5" in evalapp("results", desk.evaluation).out
 
 
