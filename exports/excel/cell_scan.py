@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from exports.excel.parts import RunText
-from exports.excel.scan import Attributes, Enough, Scan, pairs
+from exports.excel.scan import Attributes, Scan, pairs
 from exports.excel.sheet_xml import column_letters, column_number
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -59,10 +59,6 @@ class CellScan(Scan):
         super().__init__(
             {
                 "sheetData": self._begin_sheet,
-                "sheetProtection": self._stop,
-                "mergeCells": self._stop,
-                "dataValidations": self._stop,
-                "pageMargins": self._stop,
                 "row": self._begin_row,
                 "c": self._meet_cell,
                 "f": self._note_range,
@@ -139,11 +135,6 @@ class CellScan(Scan):
         if self._begun:
             raise ValueError("two sheets in one")
         self._begun = True
-
-    def _stop(self, attributes: Attributes) -> None:  # noqa: ARG002
-        """What stands behind the rows (hints, print set-up) is half of the part."""
-        if self._begun:
-            raise Enough
 
     def _begin_row(self, attributes: Attributes) -> None:
         # the first attribute, as spreadsheets write it; any other order is as good, but slower

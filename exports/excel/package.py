@@ -16,7 +16,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from evalapp.errors import EvalError
-from exports.excel.scan import Enough, Scan
+from exports.excel.scan import Scan
 
 FILE_LIMIT = 32 * 2**20
 """Largest workbook in bytes."""
@@ -159,13 +159,10 @@ class Package:
         parser = DefusedXMLParser(target=_Deaf(), forbid_dtd=True)
         parser.parser.XmlDeclHandler = _refuse_other_encodings
         scan.attach(parser.parser)
-        listening = True
         try:
             with self._zip.open(self._parts[part.lower()]) as stream:
                 while chunk := stream.read(_SCAN_CHUNK):
                     self._count(len(chunk))
-                    if not listening:
-                        continue
                     # beginnings and ends, counted before they are parsed
                     tags = chunk.count(b"<")
                     self._elements += tags // 2
@@ -173,12 +170,8 @@ class Package:
                         raise EvalError("workbook-bomb", file=self.name)
                     if not tags and len(chunk) == _SCAN_CHUNK:
                         raise self.damaged()
-                    try:
-                        parser.feed(chunk)
-                    except Enough:
-                        listening = False
-            if listening:
-                parser.close()
+                    parser.feed(chunk)
+            parser.close()
         except _BROKEN as error:
             raise self.damaged() from error
         finally:

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 Attributes = list[str]
 """Names and values in turn, as expat gives them."""
 
-
-class Enough(Exception):  # noqa: N818 - nothing is wrong
-    """All that is wanted of a part has been heard: the rest is read for its checksum, but not parsed."""
-
-
 Hearer = Callable[[Attributes], None]
 
 

@@ -100,6 +100,11 @@ def test_the_shipped_sample_is_valid() -> None:
     made = parse_setup(read_setup_toml(resources.path("sample", "setup.toml").read_bytes()), ID)
     assert isinstance(made, Evaluation)
     assert len(made.members) == 5
+    assert [(subject.id, subject.kind.value, subject.rubric_id) for subject in made.subjects] == [
+        *((id_, "project", "meti-project") for id_ in "ABC"),
+        ("P", "programme", "meti-programme"),
+    ]
+    assert [(recusal.member_id, recusal.subject_id) for recusal in made.recusals] == [("m3", "B")]
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,7 @@ response = "対処方針の文章。"
 
 
 def complete(desk: Desk) -> None:
-    """Write every text that a final edition needs: a judgement of each project, and of each of the programme's
-    criteria."""
+    """Write every text that a final edition needs; of the programme each criterion is judged by itself."""
     projects = [f'[[subject]]\nid = "{id_}"\nconsensus = "総意の文章。"{RECOMMENDATION}' for id_ in "ABC"]
     judged = "".join(f'p{number} = "総意の文章。"\n' for number in range(1, 8))
     programme = f'[[subject]]\nid = "P"\n[subject.criteria]\n{judged}{RECOMMENDATION}'

@@ -81,6 +81,22 @@ def test_results_in_words_print_the_three_published_tables(taken_in_once: Desk) 
             assert re.fullmatch(pattern, lines[start + number])
 
 
+def test_results_in_words_say_of_a_programme_without_scores_how_many_sheets_there_are(
+    taken_in_once: Desk,
+) -> None:
+    lines = evalapp("--lang", "ja", "results", taken_in_once.evaluation).out.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("P  "))
+    assert lines[start:] == [
+        "P  再生・細胞医療及び遺伝子治療産業化基盤プログラム  中間評価",
+        "   評価票 5/5 を集計",
+        "",
+    ]
+    programme = taken_in_once.figures()[-1]
+    assert (programme["kind"], programme["received"], programme["criteria"]) == ("programme", 5, [])
+    rows = csv.reader(io.StringIO(evalapp("results", taken_in_once.evaluation, "--csv").out))
+    assert {row[0] for row in rows} == {"subject", "A", "B", "C"}
+
+
 def test_results_before_anything_came_in(desk: Desk) -> None:
     assert all(c["mean"] == "－" and c["exact"] is None for s in desk.figures() for c in s["criteria"])
     assert [s["expected"] for s in desk.figures()] == [5, 4, 5, 5]
