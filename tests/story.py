@@ -20,6 +20,7 @@ from evalapp.receiving import plan_files
 from evalapp.store.ballot_file import BallotFile
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.submission import Payload, ballot_payload, encode_payload
+from exports.excel.form_reader import read_form
 from ui.cli import main
 
 HEADS = (
@@ -214,8 +215,6 @@ def sealed(target: Path, ballot: Path, message: Payload | bytes, seed: bytes | N
 
 def planned(file: EvaluationFile, paths: Iterable[Path]) -> Plan:
     """The plan of an intake at noon."""
-    from exports.excel.form_reader import read_form
-
     return plan_files(file, paths, read_form, NOON, "0.1.0")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -73,7 +73,7 @@ def with_styles(xml: str, styles: Sequence[tuple[str, int]]) -> str:
     normal = _XF.findall(_STYLE_FORMATS.search(xml)[0])[0]  # type: ignore[index]
     made = [normal, *(re.sub(r' xfId="\d+"', "", formats[index]) for _name, index in styles)]
     names = "".join(
-        f'<cellStyle name={quoteattr(name)} xfId="{number}"/>'
+        f'<cellStyle name="{escape(name)}" xfId="{number}"/>'
         for number, (name, _index) in enumerate(styles, 1)
     )
     own = "".join(_of_style(one, made) for one in formats)
