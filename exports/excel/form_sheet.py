@@ -130,8 +130,10 @@ def write_form_sheet(
     _write_head(writer, ballot, subject)
     first = writer.row
     answers: list[tuple[int, int]] = []
-    if rubric.criteria:
+    if rubric.scored:
         writer.heading(_("Criteria"), _("Score"), _("What to look at, and the steps of the scale"))
+    elif rubric.criteria:
+        writer.heading(_("Criteria"), "", _("What to look at"))
     for place, criterion in enumerate(rubric.criteria, 1):
         if place > 1:
             writer.block()
