@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from evalapp.columns import ColumnOrder
@@ -51,13 +51,13 @@ class Answers:
         marks: by subject (place from 0): for each scored criterion the marks of the counted sheets (neither
             draft nor recused), in the order of the members.
         comments: by subject and member (places from 0).
-        waiting: members (places from 0) whose Excel form awaits a decision.
+        waiting: members (places from 0) whose Excel form awaits a decision, and whether it is complete.
     """
 
     sheets: Mapping[int, tuple[Received, ...]]
     marks: Mapping[int, tuple[tuple[Mark, ...], ...]]
     comments: Mapping[tuple[int, int], tuple[Comment, ...]]
-    waiting: frozenset[int] = frozenset()
+    waiting: Mapping[int, bool] = field(default_factory=dict)
 
 
 def compile_report(
@@ -115,10 +115,7 @@ def _subject_report(evaluation: Evaluation, place: int, subject: Subject, answer
         if member.id in recusals:
             continue
         if sheet is None:
-            waits = number in answers.waiting
-            missing.append(
-                Missing(member, MissingReason.UNCONFIRMED if waits else MissingReason.NOT_RECEIVED)
-            )
+            missing.append(Missing(member, _reason(answers.waiting.get(number))))
         elif sheet.draft:
             missing.append(Missing(member, MissingReason.DRAFT))
         elif sheet.recusal:
@@ -135,6 +132,13 @@ def _subject_report(evaluation: Evaluation, place: int, subject: Subject, answer
     )
     in_order = tuple(recusals[member.id] for member in evaluation.members if member.id in recusals)
     return SubjectReport(subject, rubric, tuple(columns), results, in_order, tuple(missing))
+
+
+def _reason(complete: bool | None) -> MissingReason:  # noqa: FBT001 - a value of ``Answers.waiting``
+    """Why there is no sheet, by what waits in its stead."""
+    if complete is None:
+        return MissingReason.NOT_RECEIVED
+    return MissingReason.UNCONFIRMED if complete else MissingReason.DRAFT
 
 
 def _reordered(subject: SubjectReport, order: ColumnOrder, secret: str) -> SubjectReport:

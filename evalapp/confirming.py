@@ -8,6 +8,7 @@ from datetime import datetime
 from evalapp.ballot import Gap, asked, gaps
 from evalapp.errors import EvalError
 from evalapp.intake import Difference, payload_differences
+from evalapp.record import same_person
 from evalapp.store.database import reading_faults, transaction
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.forms import WaitingForm, note_decision, waiting_forms
@@ -62,13 +63,13 @@ def decide(file: EvaluationFile, form: Waiting, at: datetime, actor: str, *, con
 
     Raises:
         EvalError: ``form-incomplete`` for a form with open cells; ``form-same-person`` where the two-person
-            rule holds and ``actor`` took the form in; ``intake-overtaken`` if it waits no more. The first
-            two may be rejected all the same.
+            rule holds and ``actor`` took the form in; ``intake-overtaken`` if anything of the member has
+            changed since ``waiting``. The first two may be rejected all the same.
     """
     one = form.form
     if confirmed and form.open_cells:
         raise EvalError("form-incomplete", member=one.member_id, count=len(form.open_cells))
-    if confirmed and file.evaluation.two_person_rule and actor == one.taken_in_by:
+    if confirmed and file.evaluation.two_person_rule and same_person(actor, one.taken_in_by):
         raise EvalError("form-same-person", member=one.member_id, actor=actor)
     file.snapshot()
     with reading_faults(file.path), transaction(file.db) as db:

@@ -61,7 +61,7 @@ class Form:
     def id(self, name: str) -> str:
         """The text of one of ``ID_NAMES``; empty where it is missing."""
         cell = self.cells.get(name)
-        return "" if cell is None or cell.value is None else str(cell.value).strip()
+        return "" if cell is None else _text(cell.value).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def form_payload(
         app: the app's version.
 
     Raises:
-        EvalError: ``form-other-evaluation``, ``form-unknown``, ``form-superseded``, ``submission-newer``,
+        EvalError: ``not-a-form``, ``form-other-evaluation``, ``form-unknown``, ``submission-newer``,
             ``submission-wrong-member``, ``submission-other-rubric``; ``form-cell`` (place, cause, more) for
             the first cell that cannot be understood, ``form-cell-missing`` (name) for one that was deleted.
     """
@@ -159,8 +159,10 @@ def form_payload(
 def _identified(form: Form, evaluation: Evaluation, issued: Mapping[str, IssuedForm]) -> str:
     """The id of the member whose form it is."""
     version = form.id("evalapp_version")
-    if version.isdecimal() and int(version) > FORM_VERSION:
-        raise EvalError("submission-newer")
+    if version != str(FORM_VERSION):
+        # never made a number: the text may have any length
+        newer = version.isascii() and version.isdecimal() and version.strip("0")
+        raise EvalError("submission-newer" if newer else "not-a-form")
     if form.id("evalapp_evaluation") != evaluation.info.id:
         raise EvalError("form-other-evaluation")
     one = issued.get(form.id("evalapp_form"))
@@ -168,8 +170,6 @@ def _identified(form: Form, evaluation: Evaluation, issued: Mapping[str, IssuedF
         raise EvalError("form-unknown")
     if form.id("evalapp_member") != one.member_id:
         raise EvalError("submission-wrong-member")
-    if not one.newest:
-        raise EvalError("form-superseded")
     if form.id("evalapp_rubrics") != rubrics_key(evaluation):
         raise EvalError("submission-other-rubric")
     return one.member_id

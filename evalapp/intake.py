@@ -1,22 +1,23 @@
 """Intake (受付): what arrived is examined and planned here; nothing is written.
 
-Order never matters: the same files in any order, in one call or in several, lead to the same answers. The
-newest is the highest signed revision, never the newest clock. Only where two contents claim to be one
-revision a person has to decide: what is in stays in, what is not stays out, until the next revision.
+The order of submissions never matters: the same files in any order, in one call or in several, lead to the
+same answers. The newest is the highest signed revision, never the newest clock. Only where two contents claim
+to be one revision a person has to decide: what is in stays in, what is not stays out, until the next one.
+Excel forms have no revision: which of them counts is always a person's decision.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from evalapp import canonical, sealing
 from evalapp.ballot import Gap, asked, gaps
 from evalapp.errors import EvalError
 from evalapp.form import Form, form_payload
-from evalapp.known import Current, Known
+from evalapp.known import UNTOUCHED, Current, Known, MemberState
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Evaluation, ScoreSheet
 from evalapp.report import SourceKind
@@ -85,6 +86,8 @@ class Entry:
         differences: the cells a replacement changes (also given where a person has to decide).
         open_cells: what would still be blank.
         basis: the submissions that stood when this was planned, by subject id.
+        state: of the member when this was planned; asked for forms only.
+        drops_form: a form of this member that waits to be confirmed would wait no more.
     """
 
     file: str
@@ -94,6 +97,8 @@ class Entry:
     differences: tuple[Difference, ...] = ()
     open_cells: tuple[Gap, ...] = ()
     basis: Mapping[str, int] | None = None
+    state: MemberState = UNTOUCHED
+    drops_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,8 @@ def examine_form(file: str, data: bytes, form: Form, known: Known, at: datetime,
         app: the app's version.
 
     Raises:
-        EvalError: the reason for refusing it, as ``form_payload``.
+        EvalError: the reason for refusing it: ``form-superseded``, ``form-draft-behind-complete``, or as
+            ``form_payload``.
     """
     form_id = form.id("evalapp_form")
     forms = known.forms
@@ -172,8 +178,20 @@ def examine_form(file: str, data: bytes, form: Form, known: Known, at: datetime,
     last = forms.last.get(form_id)
     if last is not None and last.sheets == payload.sheets:
         payload = last
+    elif not forms.issued[form_id].newest:
+        raise EvalError("form-superseded")
+    elif payload.draft and any(not one.draft for one in forms.waiting_of(payload.member).values()):
+        # half a form must not push a whole one aside unseen
+        raise EvalError("form-draft-behind-complete")
     check_payload(payload, known.evaluation)
-    return arrival(file, SourceKind.FORM, data, payload, encode_payload(payload))
+    item = arrival(file, SourceKind.FORM, data, payload, encode_payload(payload))
+    return replace(item, code=form_code(payload))
+
+
+def form_code(payload: Payload) -> str:
+    """The verification code of a form's answers: the same whenever and however often they are taken in."""
+    content = replace(payload, revision=1, handed_in_at=datetime(1970, 1, 1, tzinfo=UTC), app="")
+    return canonical.verification_code(encode_payload(content))
 
 
 def arrival(file: str, kind: SourceKind, original: bytes, payload: Payload, message: bytes) -> Arrival:
@@ -198,10 +216,20 @@ def plan(arrived: Sequence[Arrival | Refusal], known: Known) -> Plan:
             newest[item.payload.ballot] = max(newest.get(item.payload.ballot, 0), item.payload.revision)
     rivals = _rivals(arrived)
     seen: set[str] = {held.digest for held in known.held}
+    sealed = {
+        item.payload.member
+        for item in arrived
+        if isinstance(item, Arrival)
+        and item.kind is SourceKind.SEALED
+        and not (item.payload.draft or item.digest in seen)
+    }
     entries: list[Entry] = []
     for item in arrived:
         if isinstance(item, Refusal):
             entries.append(Entry(item.file, Status.REFUSED, item.reason))
+            continue
+        if item.kind is SourceKind.FORM and item.payload.member in sealed and item.digest not in seen:
+            entries.append(Entry(item.file, Status.REFUSED, EvalError("form-beside-submission"), item))
             continue
         entry = _entry(item, known, seen, newest, rivals)
         if entry.status in {Status.NEW, Status.REPLACES}:
@@ -273,7 +301,19 @@ def _entry(
     }
     status = Status.REPLACES if basis else Status.NEW
     questions = asked(known.evaluation.subjects, known.evaluation.rubrics)
-    return Entry(item.file, status, None, item, differences, gaps(questions, payload.sheets), basis)
+    open_cells = gaps(questions, payload.sheets)
+    state = known.forms.states.get(payload.member, UNTOUCHED)
+    drops = _drops_form(item, known)
+    return Entry(item.file, status, None, item, differences, open_cells, basis, state, drops)
+
+
+def _drops_form(item: Arrival, known: Known) -> bool:
+    """Whether a waiting form of the member would fall out: final answers would stand for all its sheets."""
+    waits = known.forms.waiting_of(item.payload.member)
+    if item.kind is SourceKind.FORM:
+        return False
+    answered = {sheet.subject_id for sheet in item.payload.sheets}
+    return not item.payload.draft and bool(waits) and waits.keys() <= answered
 
 
 def payload_differences(

@@ -42,6 +42,13 @@ class Current:
     sheet: ScoreSheet
 
 
+MemberState = tuple[int, int, int]
+"""What is compared to see whether anything of a member has changed: the number of the last submission, how
+many were not undone, and how many decisions on forms there were."""
+
+UNTOUCHED: MemberState = (0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
     """What is known of Excel forms.
@@ -50,13 +57,23 @@ class Forms:
         issued: by form id.
         counts: how many contents of a form were taken in so far, undone ones included, by form id.
         last: the last content of a form that was neither undone nor rejected, by form id.
-        waiting: what a form says that nobody has confirmed yet, by member id and subject id.
+        waiting: what a form says that nobody has decided on yet, by member id and subject id: all its sheets,
+            unless later final answers stand for every one of them.
+        states: by member id; ``UNTOUCHED`` where a member is missing.
     """
 
     issued: Mapping[str, IssuedForm]
     counts: Mapping[str, int]
     last: Mapping[str, Payload]
     waiting: Mapping[tuple[str, str], Current]
+    states: Mapping[str, MemberState]
+
+    def waiting_of(self, member_id: str) -> dict[str, Current]:
+        """The sheets of the member's waiting form, by subject id; empty without one."""
+        return {subject: one for (member, subject), one in self.waiting.items() if member == member_id}
+
+
+NO_FORMS = Forms({}, {}, {}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +92,4 @@ class Known:
     issued: Mapping[str, Issued]
     held: tuple[Held, ...]
     current: Mapping[tuple[str, str], Current]
-    forms: Forms = Forms({}, {}, {}, {})
+    forms: Forms = NO_FORMS

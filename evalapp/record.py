@@ -63,12 +63,17 @@ class Fault:
     Attributes:
         code: ``chain-broken``, ``setup-changed``, ``ballot-not-recorded``, ``submission-not-recorded``,
             ``signature-wrong``, ``recorded-submission-missing``, ``decision-not-recorded``,
-            ``texts-changed`` or ``answers-changed``.
+            ``decision-by-one``, ``texts-changed`` or ``answers-changed``.
         where: the line, member or subject concerned.
     """
 
     code: str
     where: str
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two actors are one account; systems do not tell the case of account names apart."""
+    return one.casefold() == other.casefold()
 
 
 def next_line(

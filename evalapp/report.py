@@ -122,7 +122,7 @@ class Report:
         record_head: the hash of that line: which state was printed.
         version: the app's version.
         texts: the joint texts as they stand.
-        unconfirmed: members whose Excel form waits for a person to confirm it; what it says is not counted.
+        unconfirmed: members whose Excel form waits for a person's decision; what it says is not counted.
     """
 
     info: EvaluationInfo

@@ -6,12 +6,11 @@ secretariat's; a text that is not written yet is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from evalapp.model import Subject, SubjectKind
 from evalapp.rubric import CommentKind, Criterion, Rubric
 
 MAX_ROUNDS = 3
@@ -176,36 +175,10 @@ def sections_of(rubric: Rubric, texts: Texts, subject_id: str) -> tuple[Section,
     return tuple(section for section in texts.sections if has[section])
 
 
-def gaps(texts: Texts, subjects: Iterable[tuple[Subject, Rubric]]) -> tuple[Gap, ...]:
-    """Every text that the planned report still lacks, in printed order of the subjects."""
-    return tuple(gap for subject, rubric in subjects for gap in _subject_gaps(texts, subject, rubric))
-
-
-def _subject_gaps(texts: Texts, subject: Subject, rubric: Rubric) -> Iterator[Gap]:
-    own = texts.of(subject.id)
-    chapter = Chapter.PROGRAMME if subject.kind is SubjectKind.PROGRAMME else Chapter.PROJECTS
-    sections = sections_of(rubric, texts, subject.id) if chapter in texts.chapters else ()
-    for section in sections:
-        yield from _section_gaps(section, own, subject, rubric)
-    if Chapter.REVIEWS in texts.chapters:
-        findings = (finding for review in own.reviews for finding in review.findings)
-        for number, finding in enumerate(findings, 1):
-            if not finding.responses:
-                yield Gap(subject.id, "finding-response", None, number)
-
-
-def _section_gaps(section: Section, own: SubjectTexts, subject: Subject, rubric: Rubric) -> list[Gap]:
-    if section is Section.CONSENSUS and not own.consensus:
-        return [Gap(subject.id, "consensus")]
-    if section is Section.CRITERIA:
-        judged = judged_criteria(rubric, own)
-        return [Gap(subject.id, "consensus", one.id) for one in judged if one.id not in own.criteria]
-    if section is Section.RECOMMENDATIONS and not own.recommendations:
-        return [Gap(subject.id, "recommendations")]
-    if section is Section.RECOMMENDATIONS:
-        numbered = enumerate(own.recommendations, 1)
-        return [Gap(subject.id, "response", None, number) for number, one in numbered if not one.responses]
-    return []
+def unasked(rubric: Rubric) -> Rubric:
+    """``rubric`` without any question, for a subject that nobody judges: only what is written has a section."""
+    silent = tuple(replace(criterion, scale=None, comments=()) for criterion in rubric.criteria)
+    return replace(rubric, criteria=silent, comments=())
 
 
 Value = str | tuple[object, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 
 from evalapp.language import Language
@@ -14,6 +15,8 @@ SIGNS = {NoPoints.BLANK: "□", NoPoints.CANNOT_JUDGE: "＊", NoPoints.RECUSED: 
 """What stands in a table's cell without points."""
 
 _JAPAN = timezone(timedelta(hours=9))
+# neither ○○大学 (a name left out) nor －0.5 (a number) begins with a bullet
+_BULLET = re.compile(r"\s*(?:([・･•‣●○◯■□◆◇▪])(?!\1)|－(?![\d.．－])|[-*‐–]\s)")
 
 
 def evaluation_kind(kind: EvaluationKind, language: Language) -> str:
@@ -83,6 +86,11 @@ def marks_legend(subject: SubjectReport, language: Language) -> list[str]:
     if any(result.tally.n != subject.expected for result in subject.results):
         notes.append(_("n = members who gave points / members who were to judge"))
     return notes
+
+
+def begins_with_bullet(text: str) -> bool:
+    """Whether the writer of ``text`` put a bullet in front: ``・体制が弱い``."""
+    return _BULLET.match(text) is not None
 
 
 def list_heading(name: str, language: Language) -> str:

@@ -140,6 +140,9 @@ SENTENCES = {
     ),
     "setup-formula": N_("In the {document}, {where}: “{key}” holds a formula. Enter the value itself."),
     # ballots and handing in
+    "issue-overtaken": N_(
+        "Somebody else has just issued one to {member}. Run the command again to see who has what."
+    ),
     "ballot-unknown-member": N_("There is no member “{member}”. Known are: {known}."),
     "ballot-other": N_("{file} is a ballot of another member or evaluation. Nothing was taken from it."),
     "ballot-incomplete": N_(
@@ -204,8 +207,16 @@ SENTENCES = {
         "Two files with different answers in one and the same form arrived. Ask the member which one counts,"
         " and take in that one alone."
     ),
-    "form-name-member": N_("Name the member whose form was compared: --member ID."),
-    "form-none-waiting": N_("No form of {member} is waiting to be confirmed."),
+    "form-draft-behind-complete": N_(
+        "It has blank cells, but a complete form of this member waits to be confirmed."
+        " Ask the member which one counts; reject the other first."
+    ),
+    "form-beside-submission": N_(
+        "A signed submission of this member arrived together with it and goes first."
+        " If the form is the newer one, take it in alone."
+    ),
+    "form-name-code": N_("Name the form that was compared by its code: --code CODE."),
+    "form-none-waiting": N_("No form with code {form} is waiting to be confirmed."),
     "form-incomplete": N_(
         "The form of {member} has blank cells ({count}) and cannot be confirmed."
         " Ask the member to complete it and take it in again."

@@ -35,12 +35,10 @@ def read_answers(file: EvaluationFile) -> Answers:
         return Answers(sheets, marks, _read_comments(file), _read_waiting(file))
 
 
-def _read_waiting(file: EvaluationFile) -> frozenset[int]:
+def _read_waiting(file: EvaluationFile) -> dict[int, bool]:
     places = {member.id: place for place, member in enumerate(file.evaluation.members)}
     waiting = known_forms(file.db).waiting
-    return frozenset(
-        places[member_id] for (member_id, _subject), current in waiting.items() if not current.draft
-    )
+    return {places[member_id]: not current.draft for (member_id, _subject), current in waiting.items()}
 
 
 def _read_sheets(db: Database) -> dict[int, tuple[Received, ...]]:

@@ -64,8 +64,13 @@ class EvaluationFile(OpenFile):
     def note_ballot(
         self, ballot_id: str, member: Member, serial: int, public_key: bytes, at: datetime, actor: str
     ) -> None:
-        """Register a ballot and record it, in one transaction; earlier ones of the member are superseded."""
+        """Register a ballot and record it, in one transaction; earlier ones of the member are superseded.
+
+        Raises:
+            EvalError: ``issue-overtaken`` if somebody else has just issued one with this serial.
+        """
         with sqlite_faults(self.path), transaction(self.db):
+            refuse_taken_serial(self.db, "ballot", member, serial)
             self.db.execute(
                 "INSERT INTO ballot SELECT ?, no, ?, ?, ? FROM member WHERE id = ?",
                 [ballot_id, serial, public_key, at.isoformat(), member.id],
@@ -134,6 +139,20 @@ def create_evaluation(
         append_record(db, at, actor, Act.CREATED, details)
 
     create(path, EVALUATION, fill)
+
+
+def refuse_taken_serial(db: Database, table: str, member: Member, serial: int) -> None:
+    """Refuse to issue a ballot or form of a serial that the member has already.
+
+    Raises:
+        EvalError: ``issue-overtaken``.
+    """
+    taken = db.execute(
+        f"SELECT 1 FROM {table} WHERE member = (SELECT no FROM member WHERE id = ?) AND serial >= ?",
+        [member.id, serial],
+    ).fetchone()
+    if taken:
+        raise EvalError("issue-overtaken", member=member.id)
 
 
 def setup_digest(db: Database) -> str:

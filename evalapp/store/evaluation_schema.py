@@ -139,6 +139,7 @@ def m002_forms_and_texts(db: Database) -> None:
     CREATE TABLE form_decision (
         submission INTEGER PRIMARY KEY REFERENCES form_answer (submission),
         confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+        after INTEGER NOT NULL REFERENCES submission (no),
         at TEXT NOT NULL,
         actor TEXT NOT NULL
     ) STRICT;

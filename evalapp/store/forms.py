@@ -10,11 +10,11 @@ from sqlite_utils import Database
 
 from evalapp.errors import EvalError
 from evalapp.form import IssuedForm
-from evalapp.known import Current, Forms
+from evalapp.known import UNTOUCHED, Current, Forms, MemberState
 from evalapp.model import Member
 from evalapp.record import Act
 from evalapp.store.database import reading_faults, sqlite_faults, transaction
-from evalapp.store.evaluation_file import EvaluationFile, append_record
+from evalapp.store.evaluation_file import EvaluationFile, append_record, refuse_taken_serial
 from evalapp.submission import Payload, decode_payload
 
 _OPEN = (
@@ -28,8 +28,13 @@ _OPEN = (
 def note_form(
     file: EvaluationFile, form_id: str, member: Member, serial: int, at: datetime, actor: str
 ) -> None:
-    """Register a form and record it, in one transaction; earlier ones of the member are superseded."""
+    """Register a form and record it, in one transaction; earlier ones of the member are superseded.
+
+    Raises:
+        EvalError: ``issue-overtaken`` if somebody else has just issued one with this serial.
+    """
     with sqlite_faults(file.path), transaction(file.db) as db:
+        refuse_taken_serial(db, "form", member, serial)
         db.execute(
             "INSERT INTO form SELECT ?, no, ?, ? FROM member WHERE id = ?",
             [form_id, serial, at.isoformat(), member.id],
@@ -47,48 +52,62 @@ def issued_forms(file: EvaluationFile) -> dict[str, IssuedForm]:
 def known_forms(db: Database) -> Forms:
     """What a plan has to know of forms."""
     last: dict[str, Payload] = {}
-    waiting: dict[tuple[str, str], Current] = {}
+    newest: dict[str, tuple[int, Payload]] = {}
     for number, form, member, message, decided in db.execute(
         f"SELECT submission.no, form, member.id, payload, confirmed FROM {_OPEN} ORDER BY submission.no"
     ).fetchall():
         if decided == 0:
             continue
         payload = last[form] = stored_payload(message)
-        for place in [place for place in waiting if place[0] == member]:
-            del waiting[place]
-        if decided is None:
-            waiting |= {
-                (member, sheet.subject_id): Current(number, payload.draft, sheet) for sheet in payload.sheets
-            }
-    if waiting:
+        if decided:
+            newest.pop(member, None)
+        else:
+            newest[member] = number, payload
+    stands = _final_sheets(db) if newest else {}
+    waiting = {
+        (member, sheet.subject_id): Current(number, payload.draft, sheet)
+        for member, (number, payload) in newest.items()
         # what was handed in or typed in after a form goes before it
-        stands = _standing(db)
-        waiting = {place: one for place, one in waiting.items() if stands.get(place, 0) < one.submission}
+        if any(stands.get((member, sheet.subject_id), 0) < number for sheet in payload.sheets)
+        for sheet in payload.sheets
+    }
     counts = dict(db.execute("SELECT form, count(*) FROM form_answer GROUP BY form").fetchall())
-    return Forms(_issued(db), counts, last, waiting)
+    return Forms(_issued(db), counts, last, waiting, _states(db))
 
 
-def _standing(db: Database) -> dict[tuple[str, str], int]:
-    """The submission that stands, by member id and subject id."""
+def _final_sheets(db: Database) -> dict[tuple[str, str], int]:
+    """The submission that stands, by member id and subject id; without drafts."""
     found = db.execute(
         "SELECT member.id, subject.id, submission FROM sheet JOIN member ON member.no = sheet.member"
-        " JOIN subject ON subject.no = sheet.subject"
+        " JOIN subject ON subject.no = sheet.subject WHERE NOT draft"
     )
     return {(member, subject): number for member, subject, number in found}
 
 
-def refuse_superseded_form(db: Database, form_id: str) -> None:
-    """Refuse a form if another was issued to its member.
+def _states(db: Database, member_id: str | None = None) -> dict[str, MemberState]:
+    found = db.execute(
+        "SELECT member.id, max(submission.no), sum(undone_at IS NULL), count(form_decision.submission)"
+        " FROM submission JOIN member ON member.no = submission.member"
+        " JOIN intake ON intake.no = submission.intake"
+        " LEFT JOIN form_decision ON form_decision.submission = submission.no"
+        " WHERE ? IN (member.id, '') GROUP BY member.no",
+        [member_id or ""],
+    )
+    return {member: (last, standing, decided) for member, last, standing, decided in found}
+
+
+def refuse_overtaken_form(db: Database, form_id: str, member_id: str, state: MemberState) -> None:
+    """Refuse a form if anything of its member has changed since its plan, or another form was issued.
 
     Raises:
-        EvalError: ``intake-overtaken``: it was the newest when the plan was made.
+        EvalError: ``intake-overtaken``.
     """
     newest = db.execute(
         "SELECT serial = (SELECT max(serial) FROM form AS other WHERE other.member = form.member)"
         " FROM form WHERE id = ?",
         [form_id],
     ).fetchone()[0]
-    if not newest:
+    if not newest or _states(db, member_id).get(member_id, UNTOUCHED) != state:
         raise EvalError("intake-overtaken")
 
 
@@ -99,7 +118,7 @@ class WaitingForm:
     Attributes:
         submission: their number.
         taken_in_by: the account that took them in.
-        current: the sheets, by subject id.
+        state: of the member when this was read.
     """
 
     member_id: str
@@ -109,12 +128,14 @@ class WaitingForm:
     received_at: datetime
     taken_in_by: str
     payload: Payload
+    state: MemberState
 
 
 def waiting_forms(file: EvaluationFile) -> tuple[WaitingForm, ...]:
     """The forms that wait, in the order of the members."""
     with reading_faults(file.path):
-        numbers = {one.submission for one in known_forms(file.db).waiting.values()}
+        forms = known_forms(file.db)
+        numbers = {one.submission for one in forms.waiting.values()}
         takers = {
             line.details["submission"]: line.actor for line in file.record() if line.act == Act.FORM_RECEIVED
         }
@@ -131,6 +152,7 @@ def waiting_forms(file: EvaluationFile) -> tuple[WaitingForm, ...]:
                 datetime.fromisoformat(received),
                 takers[number],
                 stored_payload(message),
+                forms.states[member],
             )
             for member, number, intake, code, received, message in found
             if number in numbers
@@ -141,21 +163,20 @@ def note_decision(db: Database, form: WaitingForm, at: datetime, actor: str, *, 
     """Write and record what a person decided, in the caller's transaction.
 
     Raises:
-        EvalError: ``intake-overtaken`` if somebody else has decided meanwhile, or the intake was undone.
+        EvalError: ``intake-overtaken`` if anything of the member has changed since the form was read.
     """
-    open_ = db.execute(
-        f"SELECT 1 FROM {_OPEN} WHERE submission.no = ? AND confirmed IS NULL", [form.submission]
-    ).fetchone()
-    if not open_:
+    if _states(db, form.member_id).get(form.member_id) != form.state:
         raise EvalError("intake-overtaken")
+    (after,) = db.execute("SELECT max(no) FROM submission").fetchone()
     db.execute(
-        "INSERT INTO form_decision VALUES (?, ?, ?, ?)",
-        [form.submission, int(confirmed), at.isoformat(), actor],
+        "INSERT INTO form_decision VALUES (?, ?, ?, ?, ?)",
+        [form.submission, int(confirmed), after, at.isoformat(), actor],
     )
     details: Mapping[str, str | int] = {
         "submission": form.submission,
         "member": form.member_id,
         "code": form.code,
+        "after": after,
     }
     append_record(db, at, actor, Act.FORM_CONFIRMED if confirmed else Act.FORM_REJECTED, details)
 

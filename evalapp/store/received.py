@@ -23,17 +23,23 @@ from evalapp.report import SourceKind
 from evalapp.store import rows
 from evalapp.store.database import reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_file import EvaluationFile, append_record
-from evalapp.store.forms import known_forms, refuse_superseded_form, stored_payload
+from evalapp.store.forms import known_forms, refuse_overtaken_form, stored_payload
 from evalapp.submission import Payload
 
 STANDING = "submission JOIN intake ON intake.no = submission.intake AND intake.undone_at IS NULL"
 """The submissions that were not undone."""
 
 _COUNTED = (
-    f"{STANDING} AND submission.no NOT IN"
-    " (SELECT submission FROM form_answer EXCEPT SELECT submission FROM form_decision WHERE confirmed = 1)"
+    f"{STANDING} LEFT JOIN form_answer ON form_answer.submission = submission.no"
+    " LEFT JOIN form_decision ON form_decision.submission = submission.no AND confirmed = 1"
+    " WHERE (form IS NULL OR confirmed = 1)"
 )
 """Those whose answers stand, unless later ones do: without the forms that nobody has confirmed."""
+
+_MOMENT = "coalesce(form_decision.after, submission.no)"
+"""When answers began to stand: a form's when it was confirmed, after all that had come in until then."""
+
+_IN_ORDER = f"{_MOMENT}, form IS NOT NULL"
 
 
 def known(file: EvaluationFile) -> Known:
@@ -64,7 +70,8 @@ def accept(file: EvaluationFile, intake: int, entry: Entry, at: datetime, actor:
     """Take in one file of a plan: original, answers and record line in one transaction.
 
     Raises:
-        EvalError: ``intake-overtaken`` if the answers changed since the plan was made; nothing is written.
+        EvalError: ``intake-overtaken`` if the member's answers (or forms) changed since the plan was made;
+            nothing is written.
     """
     arrival = entry.arrival
     if arrival is None or entry.basis is None:
@@ -74,7 +81,7 @@ def accept(file: EvaluationFile, intake: int, entry: Entry, at: datetime, actor:
         (member,) = db.execute("SELECT no FROM member WHERE id = ?", [payload.member]).fetchone()
         is_form = arrival.kind is SourceKind.FORM
         if is_form:
-            refuse_superseded_form(db, payload.ballot)
+            refuse_overtaken_form(db, payload.ballot, payload.member, entry.state)
         else:
             _refuse_overtaken(db, entry, payload, member)
         row = {
@@ -170,19 +177,22 @@ def undo_intake(file: EvaluationFile, intake: int | None, at: datetime, actor: s
 
 def _refuse_built_upon(db: Database, intake: int) -> None:
     brought = {
-        (member, sheet.subject_id)
-        for member, message in db.execute("SELECT member, payload FROM submission WHERE intake = ?", [intake])
+        (member, sheet.subject_id): moment
+        for moment, member, message in db.execute(
+            f"SELECT {_MOMENT}, member, payload FROM {_COUNTED} AND intake = ? ORDER BY 1 DESC", [intake]
+        ).fetchall()
         for sheet in stored_payload(message).sheets
     }
     later = db.execute(
-        f"SELECT submission.intake, member, payload FROM {STANDING}"
-        " WHERE submission.kind = 'typed' AND submission.intake > ?"
-        " AND submission.no NOT IN (SELECT submission FROM form_answer) ORDER BY submission.no DESC",
+        f"SELECT submission.no, submission.intake, member, payload FROM {_COUNTED}"
+        " AND submission.kind = 'typed' AND form IS NULL AND submission.intake <> ?"
+        " ORDER BY submission.no DESC",
         [intake],
     ).fetchall()
-    for number, member, message in later:
-        if brought & {(member, sheet.subject_id) for sheet in stored_payload(message).sheets}:
-            raise EvalError("intake-built-upon", intake=intake, later=number)
+    for number, one, member, message in later:
+        places = {(member, sheet.subject_id) for sheet in stored_payload(message).sheets}
+        if any(moment < number for place, moment in brought.items() if place in places):
+            raise EvalError("intake-built-upon", intake=intake, later=one)
 
 
 def typed_count(file: EvaluationFile, member_id: str) -> int:
@@ -247,7 +257,7 @@ def standing_sheets(db: Database, member: int) -> dict[str, tuple[int, Payload]]
     """For one member: each subject's last submission that counts, with its payload."""
     sources: dict[str, tuple[int, Payload]] = {}
     for number, message in db.execute(
-        f"SELECT submission.no, payload FROM {_COUNTED} WHERE member = ? ORDER BY submission.no", [member]
+        f"SELECT submission.no, payload FROM {_COUNTED} AND member = ? ORDER BY {_IN_ORDER}", [member]
     ).fetchall():
         payload = stored_payload(message)
         sources |= {sheet.subject_id: (number, payload) for sheet in payload.sheets}
@@ -297,9 +307,9 @@ def _refuse_overtaken(db: Database, entry: Entry, payload: Payload, member: int)
 def _current(db: Database) -> dict[tuple[str, str], Current]:
     found: dict[tuple[str, str], Current] = {}
     for number, member, message in db.execute(
-        "SELECT submission.no, member.id, payload FROM submission"
-        " JOIN member ON member.no = submission.member"
-        " WHERE submission.no IN (SELECT submission FROM sheet) ORDER BY submission.no"
+        f"SELECT submission.no, member.id, payload FROM member JOIN {_COUNTED}"
+        " AND member.no = submission.member AND submission.no IN (SELECT submission FROM sheet)"
+        f" ORDER BY {_IN_ORDER}"
     ):
         # a later submission's sheets overwrite an earlier one's, as they do in the tables
         payload = stored_payload(message)

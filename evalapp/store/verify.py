@@ -7,7 +7,7 @@ from datetime import datetime
 
 from evalapp import canonical, sealing
 from evalapp.errors import EvalError
-from evalapp.record import Act, Fault, RecordLine, chain_faults
+from evalapp.record import Act, Fault, RecordLine, chain_faults, same_person
 from evalapp.store.database import reading_faults
 from evalapp.store.evaluation_file import EvaluationFile, setup_digest
 from evalapp.store.forms import stored_payload
@@ -77,16 +77,29 @@ def _form_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Faul
 
 def _decision_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
     recorded = {
-        (line.details.get("submission"), int(line.act == Act.FORM_CONFIRMED), _moment(line.at), line.actor)
+        (
+            line.details.get("submission"),
+            int(line.act == Act.FORM_CONFIRMED),
+            line.details.get("after"),
+            _moment(line.at),
+            line.actor,
+        )
         for line in lines
         if line.act in {Act.FORM_CONFIRMED, Act.FORM_REJECTED}
     }
     decided = {
-        (submission, confirmed, _moment(at), actor)
-        for submission, confirmed, at, actor in file.db.execute("SELECT * FROM form_decision")
+        (submission, confirmed, after, _moment(at), actor)
+        for submission, confirmed, after, at, actor in file.db.execute("SELECT * FROM form_decision")
     }
     for number in sorted({str(facts[0]) for facts in recorded ^ decided}):
         yield Fault("decision-not-recorded", number)
+    if file.evaluation.two_person_rule:
+        takers = {
+            line.details.get("submission"): line.actor for line in lines if line.act == Act.FORM_RECEIVED
+        }
+        for submission, confirmed, _after, _at, actor in decided:
+            if confirmed and same_person(actor, takers.get(submission, "")):
+                yield Fault("decision-by-one", str(submission))
 
 
 def _texts_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from evalapp.report import SubjectReport
+from evalapp.texts import Gap
+from exports.wording import begins_with_bullet
 
 
 class Edition(StrEnum):
@@ -40,18 +43,28 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class JointText:
-    """The committee's joint judgement, in a box; with ``placeholder`` the text says what is missing."""
+    """The committee's joint judgement, in a box; where it is ``missing`` the text says so."""
 
     text: str
-    placeholder: bool = False
+    missing: Gap | None = None
+
+    @property
+    def placeholder(self) -> bool:
+        """Whether the text only says what is missing."""
+        return self.missing is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """One bullet: a member's comment; ``author`` is empty in an edition without names."""
+    """One item: a member's comment; ``author`` is empty in an edition without names."""
 
     text: str
     author: str = ""
+
+    @property
+    def bulleted(self) -> bool:
+        """Whether it gets a bullet: not where the member wrote one."""
+        return not begins_with_bullet(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +82,30 @@ class ResponseRow:
     Attributes:
         theme: a heading over ``text``, may be empty.
         responses: the first round without a label.
-        placeholder: the response is missing and ``responses`` says so.
+        missing: the response is missing and ``responses`` says so.
     """
 
     text: str
     responses: tuple[tuple[str, str], ...]
     theme: str = ""
-    placeholder: bool = False
+    missing: Gap | None = None
+
+    @property
+    def placeholder(self) -> bool:
+        """Whether the response only says what is missing."""
+        return self.missing is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Responses:
     """A table of two columns; without rows it is printed as an empty box under its heads.
 
-    ``placeholder`` is a text in place of the rows that a draft lacks, else empty.
+    Where the rows are ``missing``, ``placeholder`` is the text in their place that says so, else empty.
     """
 
     heads: tuple[str, str]
     rows: tuple[ResponseRow, ...]
+    missing: Gap | None = None
     placeholder: str = ""
 
 
@@ -156,3 +175,20 @@ class Outline:
     named: bool
     provenance: str
     blocks: tuple[Block, ...]
+
+    @property
+    def missing(self) -> tuple[Gap, ...]:
+        """Every text that is not written yet and has a placeholder, in printed order."""
+        return tuple(gap for block in self.blocks for gap in _missing(block))
+
+    @property
+    def comments(self) -> int:
+        """How many of the members' comments are printed."""
+        return sum(len(block.items) for block in self.blocks if isinstance(block, Opinions))
+
+
+def _missing(block: Block) -> Iterator[Gap]:
+    if isinstance(block, JointText | Responses) and block.missing:
+        yield block.missing
+    if isinstance(block, Responses):
+        yield from (row.missing for row in block.rows if row.missing)

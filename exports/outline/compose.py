@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from evalapp.language import Language
 from evalapp.model import Role, SubjectKind
 from evalapp.report import Report, SubjectReport
-from evalapp.texts import Chapter, Review
+from evalapp.texts import Chapter, Finding, Gap
 from exports.outline.blocks import (
     Block,
     Edition,
@@ -18,7 +18,6 @@ from exports.outline.blocks import (
     MemberList,
     Note,
     Outline,
-    ResponseRow,
     Responses,
 )
 from exports.outline.subjects import response_rows, subject_blocks
@@ -32,7 +31,8 @@ def compose(report: Report, language: Language, edition: Edition, *, named: bool
     Args:
         report: what is printed; its texts decide on chapters and sections.
         language: of the words that are neither the report's own nor its headings'.
-        edition: what is missing stands as a placeholder in either; a final edition is the caller's to refuse.
+        edition: what is missing stands as a placeholder in either, and in ``Outline.missing``; to refuse a
+            final edition is the caller's.
         named: with the members' names beside scores and comments.
     """
     words = Words(language.code, report.texts)
@@ -94,9 +94,7 @@ class _Composer:
         for place, subject in enumerate(subjects):
             if titled:
                 yield Heading(self._title(subject), 3, new_page=place > 0)
-            yield from subject_blocks(
-                subject, self._report.texts, self._language, self._words, named=self._named
-            )
+            yield from subject_blocks(subject, self._report, self._language, self._words, named=self._named)
 
     def _title(self, subject: SubjectReport) -> str:
         id_ = subject.subject.id
@@ -125,16 +123,19 @@ class _Composer:
             for subject in subjects:
                 if key == "reviewed_projects" or len(subjects) > 1:
                     yield Heading(self._title(subject), 4)
+                place = 1
                 for review in self._report.texts.of(subject.subject.id).reviews:
                     yield Heading(review.title, 5, listed=False)
-                    yield self._findings(review)
+                    yield self._findings(subject.subject.id, place, review.findings)
+                    place += len(review.findings)
 
-    def _findings(self, review: Review) -> Responses:
+    def _findings(self, subject_id: str, first: int, findings: tuple[Finding, ...]) -> Responses:
         heads = (self._words.heading("finding"), self._words.heading("response"))
-        rows: tuple[ResponseRow, ...] = response_rows(
-            ((one.text, one.theme, one.responses) for one in review.findings), self._language, self._words
+        found = (
+            (one.text, one.theme, one.responses, Gap(subject_id, "finding-response", None, number))
+            for number, one in enumerate(findings, first)
         )
-        return Responses(heads, rows)
+        return Responses(heads, response_rows(found, self._language, self._words))
 
     def _committee(self) -> Iterator[Block]:
         _ = self._language.gettext

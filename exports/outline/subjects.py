@@ -6,17 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from evalapp.language import Language
 from evalapp.model import Comment
-from evalapp.report import SubjectReport
+from evalapp.report import Report, SubjectReport
 from evalapp.rubric import CommentKind
-from evalapp.texts import (
-    OpinionOrder,
-    Section,
-    SubjectTexts,
-    Texts,
-    judged_criteria,
-    judged_whole,
-    sections_of,
-)
+from evalapp.texts import Gap, OpinionOrder, Section, judged_criteria, judged_whole, sections_of, unasked
 from exports.outline.blocks import (
     Block,
     Heading,
@@ -36,23 +28,24 @@ _LISTS = (CommentKind.POSITIVE, CommentKind.ISSUE)
 
 
 def subject_blocks(
-    subject: SubjectReport, texts: Texts, language: Language, words: Words, *, named: bool
+    subject: SubjectReport, report: Report, language: Language, words: Words, *, named: bool
 ) -> Iterator[Block]:
     """The sections of ``subject``, numbered."""
-    yield from _Sections(subject, texts, language, words, named=named).blocks()
+    yield from _Sections(subject, report, language, words, named=named).blocks()
 
 
 def response_rows(
-    items: Iterable[tuple[str, str, tuple[str, ...]]], language: Language, words: Words
+    items: Iterable[tuple[str, str, tuple[str, ...], Gap]], language: Language, words: Words
 ) -> tuple[ResponseRow, ...]:
-    """Rows of (text, theme, responses); later rounds get a label, a missing response a placeholder."""
+    """Rows of (text, theme, responses, what is missing without any).
+
+    Later rounds get a label, a missing response a placeholder.
+    """
     _ = language.gettext
     rows = []
-    for text, theme, responses in items:
+    for text, theme, responses, gap in items:
         if not responses:
-            rows.append(
-                ResponseRow(text, (("", _("(No response has been written yet.)")),), theme, placeholder=True)
-            )
+            rows.append(ResponseRow(text, (("", _("(No response has been written yet.)")),), theme, gap))
             continue
         labels = [
             "",
@@ -63,27 +56,31 @@ def response_rows(
 
 
 class _Sections:
-    """Writes the sections of one subject in the planned order."""
+    """Writes the sections of one subject in the planned order.
+
+    Of a subject that nobody judges nothing is asked: what is written on it is printed, nothing is missing but
+    responses.
+    """
 
     def __init__(
-        self, subject: SubjectReport, texts: Texts, language: Language, words: Words, *, named: bool
+        self, subject: SubjectReport, report: Report, language: Language, words: Words, *, named: bool
     ) -> None:
+        texts = report.texts
         self._subject, self._texts, self._language, self._words = subject, texts, language, words
-        self._named = named
-        self._own = texts.of(subject.subject.id)
-        planned = judged_criteria(subject.rubric, self._own) if Section.CRITERIA in texts.sections else ()
+        self._named, self._committee = named, [member.id for member in report.members]
+        self._id, self._own = subject.subject.id, texts.of(subject.subject.id)
+        self._unjudged = nobody_judges(subject, language)
+        self._rubric = unasked(subject.rubric) if self._unjudged else subject.rubric
+        planned = judged_criteria(self._rubric, self._own) if Section.CRITERIA in texts.sections else ()
         self._judged = {criterion.id for criterion in planned}
         self._number = 0
 
     def blocks(self) -> Iterator[Block]:
         """All blocks."""
-        has = set(sections_of(self._subject.rubric, self._texts, self._subject.subject.id))
-        if note := nobody_judges(self._subject, self._language):
-            yield Note(note)
-            if self._own == SubjectTexts():
-                return
-            has -= {Section.SCORES}
-        # nothing that a member wrote is left out, also where the rubric did not ask for it
+        if self._unjudged:
+            yield Note(self._unjudged)
+        has = set(sections_of(self._rubric, self._texts, self._id))
+        # what a member wrote is printed also where the rubric did not ask for it
         has |= {Section.CONSENSUS} if any(self._loose(kind) for kind in _LISTS) else set()
         has |= {Section.RECOMMENDATIONS} if self._loose(CommentKind.RECOMMENDATION) else set()
         writers = {
@@ -105,20 +102,20 @@ class _Sections:
 
     def _consensus(self) -> Iterator[Block]:
         yield self._heading(self._word("consensus"))
-        rubric = self._subject.rubric
-        if judged_whole(rubric, self._own):
-            yield self._joint(self._own.consensus)
+        if judged_whole(self._rubric, self._own):
+            yield self._joint(self._own.consensus, Gap(self._id, "consensus"))
         for kind in _LISTS:
             items = self._loose(kind)
-            if items or kind in rubric.comments:
+            if items or kind in self._rubric.comments:
                 yield Opinions(comment_kind(kind, self._language), items)
 
     def _criteria(self) -> Iterator[Block]:
-        for criterion in self._subject.rubric.criteria:
+        for criterion in self._rubric.criteria:
             if criterion.id not in self._judged:
                 continue
             yield self._heading(criterion.title)
-            yield self._joint(self._own.criteria.get(criterion.id, ""))
+            gap = Gap(self._id, "consensus", criterion.id)
+            yield self._joint(self._own.criteria.get(criterion.id, ""), gap)
             for kind in CommentKind:
                 items = self._opinions(kind, criterion.id)
                 if items or kind in criterion.comments:
@@ -128,24 +125,27 @@ class _Sections:
         _ = self._language.gettext
         yield self._heading(self._word("recommendations"))
         heads = (self._word("recommendation"), self._word("response"))
-        found = ((one.text, "", one.responses) for one in self._own.recommendations)
-        missing = "" if self._own.recommendations else _("(No recommendation has been written yet.)")
-        yield Responses(heads, response_rows(found, self._language, self._words), missing)
+        asked = CommentKind.RECOMMENDATION in self._rubric.comments
+        if self._own.recommendations:
+            found = (
+                (one.text, "", one.responses, Gap(self._id, "response", None, number))
+                for number, one in enumerate(self._own.recommendations, 1)
+            )
+            yield Responses(heads, response_rows(found, self._language, self._words))
+        elif asked:
+            gap = Gap(self._id, "recommendations")
+            yield Responses(heads, (), gap, _("(No recommendation has been written yet.)"))
         items = self._loose(CommentKind.RECOMMENDATION)
-        if items or CommentKind.RECOMMENDATION in self._subject.rubric.comments:
+        if items or asked:
             yield Opinions(self._word("members_recommendations"), items)
 
     def _scores(self) -> Iterator[Block]:
         yield self._heading(self._word("scores"))
         yield Scores(self._subject, self._named)
 
-    def _joint(self, text: str) -> JointText:
+    def _joint(self, text: str, gap: Gap) -> JointText:
         _ = self._language.gettext
-        return (
-            JointText(text)
-            if text
-            else JointText(_("(No joint judgement has been written yet.)"), placeholder=True)
-        )
+        return JointText(text) if text else JointText(_("(No joint judgement has been written yet.)"), gap)
 
     def _opinions(self, kind: CommentKind, criterion_id: str) -> tuple[Opinion, ...]:
         return self._listed(
@@ -161,7 +161,10 @@ class _Sections:
         )
 
     def _comments(self, kind: CommentKind) -> Iterator[tuple[Comment, str]]:
-        for column in self._subject.columns:
+        # in the committee's order: that of the columns would tell which column is whose
+        for column in sorted(
+            self._subject.columns, key=lambda column: self._committee.index(column.member.id)
+        ):
             for comment in column.comments:
                 if comment.kind is kind:
                     yield comment, column.member.name

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evalapp.language import Language
 from evalapp.report import SubjectReport
 from evalapp.rubric import CommentKind, Criterion
+from exports.outline.blocks import Opinion
 from exports.pdf.flow import LEFT, WIDTH, Flow
 from exports.pdf.wording import LABEL, SUBHEADING, comment_heading, text_style
 from exports.unlinking import unlinked_place
@@ -15,11 +16,10 @@ from exports.wording import bracketed, numbered, unparted
 
 
 @dataclass(frozen=True, slots=True)
-class _Opinion:
+class _Said:
     kind: CommentKind
     criterion_id: str | None
-    text: str
-    author: str
+    opinion: Opinion
 
 
 def opinions(flow: Flow, subject: SubjectReport, language: Language, *, named: bool) -> None:
@@ -29,15 +29,15 @@ def opinions(flow: Flow, subject: SubjectReport, language: Language, *, named: b
     a writer has; with it they stand in the order of the columns, each with its writer's name.
     """
     _ = language.gettext
-    found = _gathered(subject, language, named=named)
+    found = _gathered(subject, named=named)
     criteria = [
         criterion
         for criterion in subject.rubric.criteria
-        if not criterion.scored or any(opinion.criterion_id == criterion.id for opinion in found)
+        if not criterion.scored or any(said.criterion_id == criterion.id for said in found)
     ]
     for criterion in criteria:
         _criterion(flow, subject.rubric.number(criterion.id), criterion, found, language)
-    general = [opinion for opinion in found if opinion.criterion_id is None]
+    general = [said for said in found if said.criterion_id is None]
     if not general:
         return
     if criteria:
@@ -45,30 +45,24 @@ def opinions(flow: Flow, subject: SubjectReport, language: Language, *, named: b
     _kinds(flow, general, (), language)
 
 
-def _gathered(subject: SubjectReport, language: Language, *, named: bool) -> list[_Opinion]:
+def _gathered(subject: SubjectReport, *, named: bool) -> list[_Said]:
     found = [
-        _Opinion(
+        _Said(
             comment.kind,
             comment.criterion_id,
-            comment.text,
-            author_sign(column.member.name, language) if named else "",
+            Opinion(comment.text, column.member.name if named else ""),
         )
         for column in subject.columns
         for comment in column.comments
     ]
-    return found if named else sorted(found, key=lambda opinion: unlinked_place(opinion.text))
-
-
-def author_sign(name: str, language: Language) -> str:
-    """A writer's name as it follows a comment; it is not parted at its space."""
-    return bracketed(unparted(name), language)
+    return found if named else sorted(found, key=lambda said: unlinked_place(said.opinion.text))
 
 
 def _criterion(
-    flow: Flow, number: int, criterion: Criterion, found: Iterable[_Opinion], language: Language
+    flow: Flow, number: int, criterion: Criterion, found: Iterable[_Said], language: Language
 ) -> None:
     _title(flow, numbered(number, criterion.title, language), None if criterion.scored else 1)
-    mine = [opinion for opinion in found if opinion.criterion_id == criterion.id]
+    mine = [said for said in found if said.criterion_id == criterion.id]
     _kinds(flow, mine, () if criterion.scored else criterion.comments, language)
 
 
@@ -82,14 +76,13 @@ def _title(flow: Flow, text: str, level: int | None) -> None:
     flow.y += 1
 
 
-def _kinds(flow: Flow, found: list[_Opinion], asked: tuple[CommentKind, ...], language: Language) -> None:
+def _kinds(flow: Flow, found: list[_Said], asked: tuple[CommentKind, ...], language: Language) -> None:
     """One list a kind; a kind in ``asked`` is printed even when nobody wrote."""
     for kind in CommentKind:
-        mine = [opinion for opinion in found if opinion.kind is kind]
+        mine = [said.opinion for said in found if said.kind is kind]
         if mine or kind in asked:
             flow.space(6)
-            heading = comment_heading(kind, language)
-            opinion_list(flow, heading, [(one.text, one.author) for one in mine], language)
+            opinion_list(flow, comment_heading(kind, language), mine, language)
 
 
 def list_beginning(language: Language) -> float:
@@ -97,13 +90,13 @@ def list_beginning(language: Language) -> float:
     return SUBHEADING.leading + 3 + 2 * text_style(language).leading
 
 
-def opinion_list(flow: Flow, heading: str, found: Sequence[tuple[str, str]], language: Language) -> None:
+def opinion_list(flow: Flow, heading: str, found: Sequence[Opinion], language: Language) -> None:
     """One list of bullets under its heading.
 
     Args:
         flow: where.
         heading: on one line.
-        found: text and author as printed after it; the author may be empty. Without any, a word says so.
+        found: in printed order. Without any, a word says so.
         language: of that word.
     """
     _ = language.gettext
@@ -115,9 +108,12 @@ def opinion_list(flow: Flow, heading: str, found: Sequence[tuple[str, str]], lan
     if not found:
         flow.ink.text(_("(none)"), LABEL, LEFT + indent, flow.y)
         flow.y += style.leading
-    for text, author in found:
-        lines = style.lines(text.rstrip() + author, WIDTH - indent)
+    for one in found:
+        # a writer's name is not parted at its space
+        author = bracketed(unparted(one.author), language) if one.author else ""
+        lines = style.lines(one.text.rstrip() + author, WIDTH - indent)
         flow.need((min(len(lines), 2) if len(lines) != 3 else 3) * style.leading)
-        flow.ink.disc(LEFT + style.size * 0.55, flow.y + style.leading / 2, 1.5, filled=True)
+        if one.bulleted:
+            flow.ink.disc(LEFT + style.size * 0.55, flow.y + style.leading / 2, 1.5, filled=True)
         flow.lines(lines, style, LEFT + indent)
         flow.y += style.size * 0.25

@@ -25,7 +25,7 @@ from exports.pdf.contents import contents
 from exports.pdf.document import PdfDocument
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.joint_text import JointBox
-from exports.pdf.opinions import author_sign, list_beginning, opinion_list
+from exports.pdf.opinions import list_beginning, opinion_list
 from exports.pdf.report_cover import cover, margins
 from exports.pdf.report_headings import Entry, Headings
 from exports.pdf.report_tables import WordTable, meeting_table, member_table, response_table
@@ -86,7 +86,8 @@ def _setting(flow: Flow, block: Block, language: Language) -> tuple[float, Calla
             box = JointBox(block.text, language, placeholder=block.placeholder)
             return box.beginning, lambda: box.draw(flow)
         case Opinions():
-            return list_beginning(language), lambda: _opinions(flow, block, language)
+            heading = list_heading(block.heading, language)
+            return list_beginning(language), lambda: opinion_list(flow, heading, block.items, language)
         case Responses() | MemberList() | MeetingList():
             table = _table(flow, block, language)
             return table.beginning, table.draw
@@ -106,11 +107,6 @@ def _table(flow: Flow, block: Responses | MemberList | MeetingList, language: La
             return member_table(flow, block, language)
         case MeetingList():
             return meeting_table(flow, block, language)
-
-
-def _opinions(flow: Flow, block: Opinions, language: Language) -> None:
-    found = [(one.text, author_sign(one.author, language) if one.author else "") for one in block.items]
-    opinion_list(flow, list_heading(block.heading, language), found, language)
 
 
 def _scores_height(block: Scores) -> float:

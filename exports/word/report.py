@@ -135,7 +135,8 @@ class _Body:
         items = []
         for item in block.items:
             author = run(bracketed(unparted(item.author), language)) if item.author else ""
-            items.append(paragraphs("Opinion", item.text, then="OpinionMore", more=author))
+            style = "Opinion" if item.bulleted else "OpinionMore"
+            items.append(paragraphs(style, item.text, then="OpinionMore", more=author))
         return head + "".join(items)
 
     def _scores(self, block: Scores) -> str:

@@ -173,7 +173,11 @@ def test_a_deleted_cell_is_named() -> None:
         ({"form": "f" * 32}, None, "form-unknown"),
         ({"form": ""}, None, "form-unknown"),
         ({"member": "m2"}, None, "submission-wrong-member"),
-        ({}, issued(newest=False), "form-superseded"),
+        ({"version": "9" * 5000}, None, "submission-newer"),
+        ({"version": "²"}, None, "not-a-form"),
+        ({"version": "-1"}, None, "not-a-form"),
+        ({"version": ""}, None, "not-a-form"),
+        ({"version": "0"}, None, "not-a-form"),
         ({"rubrics": "f" * 64}, None, "submission-other-rubric"),
     ],
 )

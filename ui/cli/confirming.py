@@ -6,7 +6,7 @@ import argparse
 
 from evalapp.confirming import Waiting, decide, waiting
 from evalapp.errors import EvalError
-from evalapp.mark import NoPoints
+from evalapp.mark import NoPoints, normalised
 from evalapp.model import Evaluation, ScoreSheet
 from evalapp.store.evaluation_file import EvaluationFile
 from exports.wording import comment_kind, mark_sign, moment, numbered
@@ -15,30 +15,49 @@ from ui.cli.receiving import difference_json, show_difference
 
 
 def confirm(options: argparse.Namespace, context: Context) -> int:
-    """Show the forms that wait; with ``--apply`` confirm (or reject) the named member's."""
+    """Show the forms that wait; with ``--apply`` confirm (or reject) the one with the code given."""
     deciding = options.apply or options.reject
-    if deciding and not options.member:
-        raise EvalError("form-name-member")
+    if deciding and not options.code:
+        raise EvalError("form-name-code")
     with EvaluationFile(options.evaluation) as file:
-        found = waiting(file, options.member or "")
+        found = [one for one in waiting(file, options.member or "") if _meant(one, options.code)]
         if deciding:
             if not found:
-                raise EvalError("form-none-waiting", member=options.member)
+                raise EvalError("form-none-waiting", form=options.code)
             decide(file, found[0], context.now(), context.actor, confirmed=not options.reject)
+        left = waiting(file, found[0].form.member_id) if deciding else ()
         if options.json:
             context.json({"decided": _decision(options), "forms": [_as_json(one) for one in found]})
             return 0
-        for one in found:
+        for one in found if not deciding else ():
             _show(one, file.evaluation, context)
-    if not found:
-        context.say("No form is waiting to be confirmed.")
-    elif options.reject:
-        context.say("Rejected: the form of {member} stays out.", member=options.member)
-    elif options.apply:
-        context.say("Confirmed: the form of {member} counts from now on.", member=options.member)
+    if deciding:
+        _say_decision(found[0], left, options, context)
+    elif found:
+        context.say("Compare this with the member; then add --code CODE and --apply, or --reject.")
     else:
-        context.say("Compare this with the member; then add --member ID --apply, or --reject.")
+        context.say("No form is waiting to be confirmed.")
     return 0
+
+
+def _meant(one: Waiting, code: str | None) -> bool:
+    return not code or normalised(code) == normalised(one.form.code)
+
+
+def _say_decision(
+    one: Waiting, left: tuple[Waiting, ...], options: argparse.Namespace, context: Context
+) -> None:
+    member, code = one.form.member_id, one.form.code
+    if options.reject:
+        context.say("Rejected: the form of {member} with code {code} stays out.", member=member, code=code)
+    else:
+        context.say(
+            "Confirmed: the form of {member} with code {code} counts from now on.", member=member, code=code
+        )
+    for other in left:
+        context.say(
+            "An earlier form of {member} waits again: code {code}.", member=member, code=other.form.code
+        )
 
 
 def _decision(options: argparse.Namespace) -> str | None:
@@ -62,6 +81,8 @@ def _show(one: Waiting, evaluation: Evaluation, context: Context) -> None:
         _show_sheet(sheet, evaluation, context)
     if one.open_cells:
         context.say("    still blank: {count}", count=len(one.open_cells))
+    if one.differences:
+        context.say("  What would change of the answers that stand:")
     for difference in one.differences:
         show_difference(difference, context)
 
@@ -79,14 +100,19 @@ def _show_sheet(sheet: ScoreSheet, evaluation: Evaluation, context: Context) -> 
     for criterion in rubric.scored:
         title = numbered(rubric.number(criterion.id), criterion.title, context.language)
         context.line(f"    {mark_sign(sheet.marks[criterion.id])}  {title}")
-    context.say(
-        "    scores: {count} of {all}, sum {sum}", count=len(points), all=len(sheet.marks), sum=sum(points)
-    )
+    if sheet.marks:
+        context.say(
+            "    scores: {count} of {all}, sum {sum}",
+            count=len(points),
+            all=len(sheet.marks),
+            sum=sum(points),
+        )
     for comment in sheet.comments:
         title = rubric.criterion(comment.criterion_id).title if comment.criterion_id else ""
         place = " ".join(part for part in (title, comment_kind(comment.kind, context.language)) if part)
-        text = comment.text.replace("\n", " ")
-        context.line(f"    {place}: {text if len(text) <= 60 else text[:59] + '…'} ({len(comment.text)})")
+        context.line(f"    {place}:")
+        for line in comment.text.splitlines():
+            context.line(f"      {line}")
 
 
 def _as_json(one: Waiting) -> dict[str, object]:

@@ -141,6 +141,7 @@ def _receive(command: _Command, _: _Gettext) -> None:
     one = command("confirm", _("Show Excel forms that wait to be confirmed; confirm or reject one."))
     _evaluation(one, _)
     one.add_argument("--member", metavar="ID", help=_("only this member's form"))
+    one.add_argument("--code", metavar="CODE", help=_("the form with this code: what was compared"))
     how = one.add_mutually_exclusive_group()
     how.add_argument("--apply", action="store_true", help=_("it was compared with the member: let it count"))
     how.add_argument("--reject", action="store_true", help=_("it is not what the member says: keep it out"))

@@ -140,6 +140,8 @@ def _show_entry(entry: Entry, context: Context) -> None:
     context.line(line)
     for difference in entry.differences:
         show_difference(difference, context)
+    if entry.drops_form:
+        context.say("    an Excel form of this member waits to be confirmed; it would no longer be needed")
     if entry.open_cells:
         cells = [f"{gap.subject_id}-{gap.criterion_id or _('comment')}" for gap in entry.open_cells]
         sentence = _("    still blank ({count}): {cells}")
@@ -195,6 +197,7 @@ def _entry_json(entry: Entry, failed: EvalError | None, context: Context) -> dic
         "draft": payload.draft if payload else None,
         "code": entry.arrival.code if entry.arrival else None,
         "differences": [difference_json(difference) for difference in entry.differences],
+        "drops_form": entry.drops_form,
         "blank": [{"subject": gap.subject_id, "criterion": gap.criterion_id} for gap in entry.open_cells],
     }
 

@@ -18,6 +18,7 @@ FAULTS = {
     "signature-wrong": N_("A submission of member {where} does not agree with its signed original."),
     "recorded-submission-missing": N_("A recorded submission of member {where} is missing."),
     "decision-not-recorded": N_("The decision on form {where} does not agree with the record."),
+    "decision-by-one": N_("Form {where} was confirmed by the person who took it in."),
     "texts-changed": N_("The joint texts ({where}) do not agree with the record."),
     "answers-changed": N_("The answers ({where}) are not those of the signed originals."),
 }

@@ -32,6 +32,12 @@ def returned(form: Path, name: str = "back.xlsx", **cells: object) -> Path:
     return target
 
 
+def code_of(desk: Desk) -> str:
+    """The code of the one form that waits, as ``confirm`` shows it."""
+    (one,) = evalapp("confirm", desk.evaluation, "--json").json["forms"]
+    return str(one["code"])
+
+
 def by(monkeypatch: pytest.MonkeyPatch, person: str) -> None:
     monkeypatch.setattr("ui.cli._actor", lambda: person)
 
@@ -46,11 +52,19 @@ def test_from_the_form_to_a_mean(small: Desk, form: Path, monkeypatch: pytest.Mo
     assert "evalapp confirm" in said.out
     assert small.cell("P", "c1")["mean"] == "－"
     said = evalapp("--lang", "ja", "confirm", small.evaluation)
-    for words in ("m1 委員 一", "署名なし", "2 中 2 記入、合計 4", "１．必要性", "良い点 二行目", "--apply"):
+    for words in (
+        "m1 委員 一",
+        "署名なし",
+        "2件中2件に記入、合計4",
+        "１．必要性",
+        "良い点\n      二行目",
+        "--apply",
+    ):
         assert words in said.out
-    assert "Another person" in refused("confirm", small.evaluation, "--member", "m1", "--apply")
+    code = code_of(small)
+    assert "Another person" in refused("confirm", small.evaluation, "--code", code, "--apply")
     by(monkeypatch, "suzuki")
-    assert "counts from now on" in evalapp("confirm", small.evaluation, "--member", "m1", "--apply").out
+    assert "counts from now on" in evalapp("confirm", small.evaluation, "--code", code.lower(), "--apply").out
     assert small.cell("P", "c1")["mean"] == "2.0"
     assert small.verified()
     assert [(line["act"], line["actor"]) for line in small.record()][-2:] == [
@@ -63,7 +77,7 @@ def test_from_the_form_to_a_mean(small: Desk, form: Path, monkeypatch: pytest.Mo
 
 def test_a_rejected_form_stays_out(small: Desk, form: Path) -> None:
     evalapp("intake", small.evaluation, returned(form), "--apply")
-    said = evalapp("confirm", small.evaluation, "--member", "m1", "--reject")
+    said = evalapp("confirm", small.evaluation, "--code", code_of(small), "--reject")
     assert "stays out" in said.out
     assert small.cell("P", "c1")["mean"] == "－"
     assert small.verified()
@@ -89,20 +103,21 @@ def test_an_incomplete_form_says_what_is_blank(
     assert "still blank (1): P-c2" in said.out
     assert "still blank: 1" in evalapp("confirm", small.evaluation).out
     by(monkeypatch, "suzuki")
-    assert "blank cells (1)" in refused("confirm", small.evaluation, "--member", "m1", "--apply")
+    code = code_of(small)
+    assert "blank cells (1)" in refused("confirm", small.evaluation, "--code", code, "--apply")
     evalapp("intake", small.evaluation, returned(form, "whole.xlsx"), "--apply")
     by(monkeypatch, "sato")
-    evalapp("confirm", small.evaluation, "--member", "m1", "--apply")
+    evalapp("confirm", small.evaluation, "--code", code_of(small), "--apply")
     assert small.cell("P", "c2")["mean"] == "2.0"
 
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--apply",), "--member ID"),
-        (("--reject",), "--member ID"),
+        (("--apply",), "--code CODE"),
+        (("--reject",), "--code CODE"),
         (("--member", "m9"), "m9"),
-        (("--member", "m2", "--apply"), "No form of m2"),
+        (("--code", "0000-0000-0000", "--apply"), "0000-0000-0000"),
     ],
 )
 def test_what_cannot_be_confirmed_is_said(
@@ -110,6 +125,30 @@ def test_what_cannot_be_confirmed_is_said(
 ) -> None:
     evalapp("intake", small.evaluation, returned(form), "--apply")
     assert sentence in refused("confirm", small.evaluation, *words)
+
+
+def test_what_was_compared_is_what_is_confirmed(
+    small: Desk, form: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plan, the intake and the list show one code; a form that came meanwhile has another."""
+    back = returned(form)
+    code = small.intake(back, apply=False)["files"][0]["code"]
+    assert small.intake(back)["files"][0]["code"] == code == code_of(small)
+    forged = returned(form, "forged.xlsx", **{mark_name(1, 1): 0})
+    evalapp("intake", small.evaluation, forged, "--apply")
+    by(monkeypatch, "suzuki")
+    refused("confirm", small.evaluation, "--code", code, "--apply")
+    said = evalapp("confirm", small.evaluation, "--code", code_of(small), "--reject")
+    assert f"waits again: code {code}" in said.out
+    evalapp("confirm", small.evaluation, "--code", code, "--apply")
+    assert small.cell("P", "c1")["mean"] == "2.0"
+
+
+def test_a_long_comment_is_shown_to_its_end(small: Desk, form: Path) -> None:
+    text = "長い意見。" * 60 + "直ちに中止すべきである。"
+    back = returned(form, **{comment_name(1, None, CommentKind.ISSUE): text})
+    evalapp("intake", small.evaluation, back, "--apply")
+    assert text in evalapp("confirm", small.evaluation).out
 
 
 def test_forms_and_submissions_in_one_folder(small: Desk, form: Path) -> None:
