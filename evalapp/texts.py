@@ -176,7 +176,7 @@ def sections_of(rubric: Rubric, texts: Texts, subject_id: str) -> tuple[Section,
 
 
 def unasked(rubric: Rubric) -> Rubric:
-    """``rubric`` without any question, for a subject that nobody judges: only what is written has a section."""
+    """``rubric`` without its questions, for a subject nobody judges: only what is written has a section."""
     silent = tuple(replace(criterion, scale=None, comments=()) for criterion in rubric.criteria)
     return replace(rubric, criteria=silent, comments=())
 

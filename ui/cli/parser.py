@@ -79,7 +79,7 @@ def _set_up(command: _Command, _: _Gettext) -> None:
     one.add_argument("evaluation", type=Path, metavar="FILE.evaluation", help=_("the file to make"))
     one.add_argument("--setup", type=Path, required=True, metavar="SETUP", help=_("set-up, .xlsx or .toml"))
 
-    one = command("ballots", _("Write one ballot (or Excel form, or paper) a member who has none yet."))
+    one = command("ballots", _("Write a ballot (or Excel form, or paper) for each member who has none yet."))
     _evaluation(one, _)
     one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the ballots"))
     one.add_argument(
@@ -209,7 +209,7 @@ def _exporting(one: argparse.ArgumentParser, _: _Gettext) -> None:
     which = one.add_mutually_exclusive_group()
     which.add_argument("--blank", action="store_true", help=_("instead score sheets to fill in by hand"))
     which.add_argument(
-        "--combined", action="store_true", help=_("instead one sheet a subject, all members on it")
+        "--combined", action="store_true", help=_("instead one sheet per subject, all members on it")
     )
     one.add_argument("--csv", action="store_true", help=_("results and comments as CSV"))
     one.add_argument("--json", action="store_true", help=_("results and comments as JSON"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import chain
 
 from evalapp.columns import ColumnOrder
@@ -14,8 +15,8 @@ from evalapp.language import N_, Language, load_language
 from evalapp.model import Evaluation
 from evalapp.report import Report
 from evalapp.store.evaluation_file import EvaluationFile
-from evalapp.texts import Gap, gaps
-from exports.outline.blocks import Edition
+from evalapp.texts import Gap, OpinionOrder
+from exports.outline.blocks import Edition, Outline
 from ui.cli.context import Context
 
 GAP_WORDS = {
@@ -25,6 +26,7 @@ GAP_WORDS = {
     "finding-response": N_("response to remark {number}"),
 }
 _CHOICES = ("workbook", "summary", "sheets", "report", "word", "csv", "json")
+_REPORT = {"report", "word"}
 Make = Callable[[], bytes]
 
 
@@ -34,22 +36,35 @@ def export(options: argparse.Namespace, context: Context) -> int:
     with EvaluationFile(options.evaluation) as file:
         report, evaluation = verified_report(file, order), file.evaluation
     language = load_language(options.document_lang)
-    wanted = [name for name in _CHOICES if getattr(options, name)] or [*_CHOICES]
-    if edition is Edition.FINAL:
-        _refuse_incomplete(report, wanted, context)
+    wanted = _wanted(options)
     documents = _Documents(report, evaluation, language, edition, named=options.named)
+    outline = documents.outline if _REPORT & set(wanted) else None
+    if edition is Edition.FINAL:
+        _refuse_incomplete(report, outline, context)
     made = documents.chosen(wanted, blank=options.blank, combined=options.combined)
     make_folder(options.out)
     for name, make in made:
         if kept := write_keeping(options.out / name, make()):
             context.say("The earlier {file} was kept as {kept}.", file=name, kept=kept.name)
         context.say("Written: {file}", file=options.out / name)
-    _warn(report, order, options, context)
+    for note in _notes(report, outline, wanted, options, context.language):
+        context.warn(note)
     return 0
 
 
-def _refuse_incomplete(report: Report, wanted: list[str], context: Context) -> None:
-    """A final edition has every text of the report, and counts no form that nobody has confirmed.
+def _wanted(options: argparse.Namespace) -> list[str]:
+    """The documents asked for.
+
+    Unless asked for, there are no single score sheets without names: they put a member's comments beside the
+    scores, which all other documents keep apart.
+    """
+    kinds = {"sheets"} if options.blank or options.combined else set()
+    asked = [name for name in _CHOICES if getattr(options, name) or name in kinds]
+    return asked or [name for name in _CHOICES if options.named or name != "sheets"]
+
+
+def _refuse_incomplete(report: Report, outline: Outline | None, context: Context) -> None:
+    """A final edition has every text that it prints, and counts no form that nobody has confirmed.
 
     Raises:
         EvalError: ``edition-unconfirmed`` (members) or ``edition-incomplete`` (count); what is missing has
@@ -57,10 +72,7 @@ def _refuse_incomplete(report: Report, wanted: list[str], context: Context) -> N
     """
     if report.unconfirmed:
         raise EvalError("edition-unconfirmed", members=[member.id for member in report.unconfirmed])
-    if not {"report", "word"} & set(wanted):
-        return
-    judged = [(one.subject, one.rubric) for one in report.subjects if one.expected or not one.recusals]
-    missing = gaps(report.texts, judged)
+    missing = outline.missing if outline else ()
     for gap in missing:
         context.warn("  " + gap_words(gap, report, context.language))
     if missing:
@@ -75,22 +87,47 @@ def gap_words(gap: Gap, report: Report, language: Language) -> str:
     return " / ".join(part for part in (gap.subject_id, subject.subject.title, criterion, word) if part)
 
 
-def _warn(report: Report, order: ColumnOrder, options: argparse.Namespace, context: Context) -> None:
-    _ = context.language.gettext
+def _notes(
+    report: Report,
+    outline: Outline | None,
+    wanted: list[str],
+    options: argparse.Namespace,
+    language: Language,
+) -> Iterator[str]:
+    """What to know before the written documents are passed on."""
+    _ = language.gettext
     if report.unconfirmed:
         members = ", ".join(member.id for member in report.unconfirmed)
-        context.warn(
-            _("Note: Excel forms wait to be confirmed and are not counted ({members}).").replace(
-                "{members}", members
-            )
+        yield _("Note: Excel forms wait to be confirmed and are not counted ({members}).").replace(
+            "{members}", members
         )
-    if not options.named and order is ColumnOrder.AS_LISTED and len(report.subjects) > 1:
-        context.warn(
-            _(
+    if outline and (left_out := _given(report) - outline.comments):
+        yield _("Note: comments that no planned chapter or section of the report prints: {count}.").format(
+            count=left_out
+        )
+    if options.named or (options.blank and wanted == ["sheets"]):
+        return
+    if options.columns == ColumnOrder.AS_LISTED:
+        if len(report.subjects) > 1:
+            yield _(
                 "Note: the columns stand in the same order in every table, so that readers can link them"
                 " across subjects. --columns shuffled prevents that."
             )
+        if report.texts.opinions is OpinionOrder.AS_LISTED:
+            yield _(
+                "Note: the report's comments and the columns both stand in the committee's order, so that"
+                " readers can put a member's comments and scores together. --columns shuffled prevents that."
+            )
+    if "sheets" in wanted and not (options.blank or options.combined):
+        yield _(
+            "Note: a score sheet shows a member's scores and comments together, though without the name:"
+            " think twice before publishing it. --combined keeps them apart."
         )
+
+
+def _given(report: Report) -> int:
+    """How many comments the counted sheets hold."""
+    return sum(len(column.comments) for subject in report.subjects for column in subject.columns)
 
 
 class _Documents:
@@ -101,6 +138,13 @@ class _Documents:
     ) -> None:
         self._report, self._evaluation, self._language = report, evaluation, language
         self._edition, self._named = edition, named
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What the report prints, as PDF and in Word."""
+        from exports.outline.compose import compose
+
+        return compose(self._report, self._language, self._edition, named=self._named)
 
     def chosen(self, wanted: list[str], *, blank: bool, combined: bool) -> list[tuple[str, Make]]:
         """The wanted documents as (file name, maker); the score sheets in the kinds asked for."""
@@ -148,18 +192,14 @@ class _Documents:
         return summary_pdf(self._report, self._language, named=self._named)
 
     def _report_pdf(self) -> bytes:
-        from exports.outline.compose import compose
         from exports.pdf.report import report_pdf
 
-        outline = compose(self._report, self._language, self._edition, named=self._named)
-        return report_pdf(outline, self._language, self._report.compiled_at)
+        return report_pdf(self.outline, self._language, self._report.compiled_at)
 
     def _report_docx(self) -> bytes:
-        from exports.outline.compose import compose
         from exports.word.report import report_docx
 
-        outline = compose(self._report, self._language, self._edition, named=self._named)
-        return report_docx(outline, self._language, self._report.compiled_at)
+        return report_docx(self.outline, self._language, self._report.compiled_at)
 
     def _filled_sheets(self) -> bytes:
         from exports.pdf.sheet_page import filled_pages
