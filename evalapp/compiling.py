@@ -43,6 +43,6 @@ def report_of(file: EvaluationFile, order: ColumnOrder = ColumnOrder.AS_LISTED) 
         compiled_at=compiled_at,
         record_head=last.hash,
         version=__version__,
-        texts=read_texts(file),
+        texts=read_texts(file).texts,
     )
     return ordered_columns(report, order, file.identity)

@@ -6,6 +6,7 @@ How a part of a file is searched is in ``evalapp.disclosure_search``; how files 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,6 +80,18 @@ class Reason(StrEnum):
     DENIED = "denied"
 
 
+class Leftover(StrEnum):
+    """Why a file is not one of those that are meant to be published, whatever it says."""
+
+    EARLIER_VERSION = "earlier_version"
+    TEMPORARY = "temporary"
+
+
+# what the app keeps beside a newer document is "NAME (old 1)"; the others are editors' ways
+_EARLIER = re.compile(r"\(old \d+\)|(?:~|\.bak|\.old|\.orig)$", re.IGNORECASE)
+_TEMPORARY = re.compile(r"^~\$|\.te?mp$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of text out of a file.
@@ -148,10 +161,23 @@ class Looked:
         return "-named" in self.file.rpartition("/")[2]
 
     @property
+    def leftover(self) -> Leftover | None:
+        """What its path tells: an earlier version of another file, or a hidden or temporary file."""
+        *_folders, name = parts = self.file.split("/")
+        if _EARLIER.search(name):
+            return Leftover.EARLIER_VERSION
+        if _TEMPORARY.search(name) or any(part.startswith(".") for part in parts):
+            return Leftover.TEMPORARY
+        return None
+
+    @property
     def clean(self) -> bool:
-        """Whether everything was looked at and names nobody (a members' list apart)."""
-        return (
-            not self.named_edition and not self.unread and all(finding.allowed for finding in self.findings)
+        """Whether all was looked at, names nobody (a members' list apart), and is not left over."""
+        return not (
+            self.named_edition
+            or self.leftover
+            or self.unread
+            or any(not finding.allowed for finding in self.findings)
         )
 
 

@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 from evalapp.dates import parse_day
 from evalapp.errors import EvalError
 from evalapp.mark import normalised
-from evalapp.text import check_line, check_text
+from evalapp.text import check_line, check_text, is_seen
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _ID = re.compile(r"\w[\w.\-]{0,39}")
@@ -62,7 +62,7 @@ class Fields:
         if isinstance(values, Located):
             where = values.where
         if not isinstance(values, Mapping):
-            raise EvalError("setup-wrong-type", where=where, key="", expected="table")
+            raise EvalError("setup-not-a-table", where=where)
         self._values = {str(key): value for key, value in values.items() if value is not None}
         for key, value in self._values.items():
             if isinstance(value, int) and value.bit_length() > 63:
@@ -78,32 +78,32 @@ class Fields:
         return key in self._values
 
     def text(self, key: str, default: str | None = None) -> str:
-        """One line of text; a number is taken as it is written. Required without ``default``."""
+        """One line of text; a number is taken as it is written. Required without ``default``.
+
+        A line of which nothing is seen counts as not given.
+        """
         value = self._values.pop(key, "")
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise self._wrong(key, "text")
         line = check_line(str(value), place_of(value, f"{self.where}, {key}"))
-        if line:
+        if is_seen(line):
             return line
         if default is None:
             raise EvalError("setup-missing", where=self.where, key=key)
         return default
 
-    def prose(self, key: str) -> str:
-        """Text that may have several lines; empty if not given."""
-        value = self._values.pop(key, "")
-        if not isinstance(value, str):
-            raise self._wrong(key, "text")
-        return check_text(value.strip(), f"{self.where}, {key}")
-
     def paragraphs(self, key: str) -> str:
-        """Text as it is printed: ends of lines become one line feed, blank lines and spaces around it go, the
-        indent of its first line stays; empty if not given."""
+        """Text as it is printed, of one or more lines; empty if not given or if nothing of it is seen.
+
+        Ends of lines become one line feed, blank lines and spaces around it go, the indent of its first line
+        stays.
+        """
         value = self._values.pop(key, "")
         if not isinstance(value, str):
             raise self._wrong(key, "text")
         text = str(value).replace("\r\n", "\n").replace("\r", "\n").rstrip()
-        return check_text(_BLANK_LINES.sub("", text), place_of(value, f"{self.where}, {key}"))
+        text = check_text(_BLANK_LINES.sub("", text), place_of(value, f"{self.where}, {key}"))
+        return text if is_seen(text) else ""
 
     def id(self, key: str = "id") -> str:
         """A required id: up to 40 letters, digits, ``_``, ``-`` or ``.``, in composed form (NFC)."""
@@ -117,12 +117,9 @@ class Fields:
         found = self.text(key, None if default is None else default.value)
         return self._one_of(key, kinds, found)
 
-    def choices(self, key: str, kinds: type[_Choice], default: tuple[_Choice, ...]) -> tuple[_Choice, ...]:
-        """A list of words of ``kinds``, each once, in the order of ``kinds``."""
-        if key not in self._values:
-            return default
-        found = {self._one_of(key, kinds, text) for text in self.texts(key)}
-        return tuple(kind for kind in kinds if kind in found)
+    def choices(self, key: str, kinds: type[_Choice]) -> tuple[_Choice, ...]:
+        """A list of words of ``kinds`` as it is given; empty if not given."""
+        return tuple(self._one_of(key, kinds, text) for text in self.texts(key))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of lines; empty if not given."""

@@ -45,7 +45,7 @@ def parse_rubric(values: object, where: str) -> Rubric:
         id=fields.id(),
         title=fields.text("title"),
         criteria=criteria,
-        comments=fields.choices("comments", CommentKind, tuple(CommentKind)),
+        comments=_comments(fields, tuple(CommentKind)),
         decimals=fields.integer("decimals", 0, MAX_DECIMALS, 1),
     )
     fields.finish()
@@ -66,13 +66,21 @@ def _criterion(values: object, where: str, default: Scale | None) -> Criterion:
     criterion = Criterion(
         id=fields.id(),
         title=fields.text("title"),
-        guidance=fields.prose("guidance"),
+        guidance=fields.paragraphs("guidance"),
         scale=scale if scored else None,
         scales_by_kind=_scales_by_kind(fields, where, scale if scored else None),
-        comments=fields.choices("comments", CommentKind, ()),
+        comments=_comments(fields, ()),
     )
     fields.finish()
     return criterion
+
+
+def _comments(fields: Fields, default: tuple[CommentKind, ...]) -> tuple[CommentKind, ...]:
+    """The kinds of comments that are named, always in the order of ``CommentKind``."""
+    if not fields.names("comments"):
+        return default
+    found = fields.choices("comments", CommentKind)
+    return tuple(kind for kind in CommentKind if kind in found)
 
 
 def _scales_by_kind(fields: Fields, where: str, scale: Scale | None) -> dict[EvaluationKind, Scale]:

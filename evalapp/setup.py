@@ -34,6 +34,10 @@ _DEFAULT_RUBRIC = "meti-project"
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
 _ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_PART}){{32}}", re.ASCII)
 
+# each part of a table's name or a dotted key costs tomllib up to a kilobyte
+_NAME = re.compile(r"^[ \t]*\[.*|^.*=", re.MULTILINE)
+_NAME_PARTS = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class _Defaults:
@@ -49,13 +53,24 @@ def read_setup_toml(data: bytes) -> dict[str, object]:
     """
     try:
         text = data.decode("utf-8-sig")
-        if _ENDLESS_KEY.search(text):
-            raise ValueError("a key of more than 32 parts")
+        check_toml(text)
         return tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise EvalError("setup-not-utf8") from error
     except (ValueError, RecursionError) as error:
         raise EvalError("setup-not-toml", problem=str(error)[:200]) from error
+
+
+def check_toml(text: str) -> None:
+    """Refuse what tomllib would need very long or much memory for; what it understands is not looked at.
+
+    Raises:
+        ValueError: a key has more than 32 parts, or keys and names of tables more than 100,000 together.
+    """
+    if _ENDLESS_KEY.search(text):
+        raise ValueError("a key of more than 32 parts")
+    if sum(1 + name[0].count(".") for name in _NAME.finditer(text)) > _NAME_PARTS:
+        raise ValueError("more than 100,000 keys and tables")
 
 
 def parse_setup(tables: Mapping[str, object], evaluation_id: str) -> Evaluation:
@@ -135,7 +150,7 @@ def _recusal(values: object, where: str) -> Recusal:
         member_id=fields.id("member"),
         subject_id=fields.id("subject"),
         kind=fields.choice("kind", RecusalKind, RecusalKind.CONFLICT),
-        reason=fields.prose("reason"),
+        reason=fields.paragraphs("reason"),
     )
     fields.finish()
     return recusal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from evalapp.errors import EvalError
 
@@ -14,6 +15,18 @@ LINE_LIMIT = 1_000
 
 # all but tab and line ends among the controls, lone surrogates, and what XML 1.0 has no way to write
 _UNKEEPABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+_UNSEEN_KINDS = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
+
+# not seen either, though they count as letters, signs or accents
+_FILLERS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+
+
+def is_seen(text: str) -> bool:
+    """Whether ``text`` has a sign that a reader sees: spaces, soft hyphens and fillers alone are no text."""
+    return any(unicodedata.category(sign) not in _UNSEEN_KINDS and not _FILLERS.match(sign) for sign in text)
 
 
 def utf16_units(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Joint texts as data: read from the tables of a texts file, written as such, stored as JSON."""
+"""Joint texts as data: read from the tables of a texts file, and written as such."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-import msgspec
-
-from evalapp import canonical
 from evalapp.errors import EvalError
 from evalapp.fields import Fields, Located, refuse_twins
 from evalapp.model import Evaluation, Subject
@@ -25,18 +22,18 @@ from evalapp.texts import (
     Review,
     Section,
     SubjectTexts,
-    Texts,
     Value,
     judged_criteria,
     judged_whole,
 )
+from evalapp.texts_kept import KeptTexts
 
 RESPONSES = ("response", *(f"response_{number}" for number in range(2, MAX_ROUNDS + 1)))
 """The keys of the answers to a recommendation or finding, round by round."""
 
 _TOP = "top level"
 _LINES = ("title", "part", "committee", "reviewing_body")
-_Choice = TypeVar("_Choice", bound=StrEnum)
+_Kind = TypeVar("_Kind", bound=StrEnum)
 _Read = TypeVar("_Read")
 
 
@@ -47,10 +44,12 @@ class GivenTexts:
     Attributes:
         based_on: the digest of the texts it was made from; empty in a file written by hand.
         units: as ``flattened`` gives them, but with the empty ones that the file names: those are cleared.
+        evaluation: the id of the evaluation it was written from; empty in a file written by hand.
     """
 
     based_on: str
     units: Mapping[Place, Value]
+    evaluation: str = ""
 
 
 def parse_texts(
@@ -62,13 +61,14 @@ def parse_texts(
     were removed: TOML has no other way to say that a list is empty. A workbook's tables say it themselves.
 
     Args:
-        tables: ``based_on``, ``report``, ``headings``, ``meeting`` and ``subject``, as TOML gives them; a
-            workbook's are ``Located``.
+        tables: ``evaluation``, ``based_on``, ``report``, ``headings``, ``meeting`` and ``subject``, as TOML
+            gives them; a workbook's are ``Located``.
         evaluation: whose subjects and criteria may be named.
         heading_keys: the headings that may be given other words.
 
     Raises:
-        EvalError: a ``setup-…`` or ``text-…`` code with ``document="texts"`` that names the place at fault.
+        EvalError: ``texts-other-evaluation``, or a ``setup-…`` or ``text-…`` code with ``document="texts"``
+            that names the place at fault.
     """
     with texts_faults():
         return _parsed(tables, evaluation, tuple(heading_keys))
@@ -85,11 +85,27 @@ def texts_faults() -> Iterator[None]:
         raise
 
 
+def refuse_other(id_: str, evaluation: Evaluation) -> None:
+    """Refuse texts of another evaluation.
+
+    Args:
+        id_: of the evaluation that a file was written from; empty if it does not say.
+        evaluation: whose texts are to be changed.
+
+    Raises:
+        EvalError: ``texts-other-evaluation``.
+    """
+    if id_ not in ("", evaluation.info.id):
+        raise EvalError("texts-other-evaluation", title=evaluation.info.title)
+
+
 def _parsed(
     tables: Mapping[str, object], evaluation: Evaluation, heading_keys: tuple[str, ...]
 ) -> GivenTexts:
     fields = Fields(tables, _TOP)
     units: dict[Place, Value] = {}
+    origin = fields.text("evaluation", "")
+    refuse_other(origin, evaluation)
     based_on = fields.text("based_on", "")
     whole = bool(based_on) and not isinstance(tables, Located)
     if fields.names("report"):
@@ -105,7 +121,7 @@ def _parsed(
         units["meetings",] = _read_all(fields, "meeting", _meeting)
     units |= _subjects_units(fields, evaluation, whole=whole)
     fields.finish()
-    return GivenTexts(based_on, units)
+    return GivenTexts(based_on, units, origin)
 
 
 def _subjects_units(whole_file: Fields, evaluation: Evaluation, *, whole: bool) -> dict[Place, Value]:
@@ -134,19 +150,13 @@ def _report_units(report: Fields) -> dict[Place, Value]:
     return units
 
 
-def _ordered(fields: Fields, key: str, kinds: type[_Choice]) -> tuple[_Choice, ...]:
-    """Words of ``kinds`` in the order given, each once."""
-    found = fields.texts(key)
-    refuse_twins(f"{fields.where}, {key}", found)
-    known = {kind.value: kind for kind in kinds}
-    for word in found:
-        if word not in known:
-            raise EvalError(
-                "setup-not-a-choice", where=fields.where, key=key, found=word[:60], allowed=[*known]
-            )
-    if not found:
-        raise EvalError("setup-missing", where=fields.where, key=key)
-    return tuple(known[word] for word in found)
+def _ordered(report: Fields, key: str, kinds: type[_Kind]) -> tuple[_Kind, ...]:
+    """One or more words of ``kinds`` in the order given, each once."""
+    order = report.choices(key, kinds)
+    refuse_twins(f"{report.where}, {key}", order)
+    if not order:
+        raise EvalError("setup-missing", where=report.where, key=key)
+    return order
 
 
 def _subject_units(
@@ -230,11 +240,12 @@ def _known(fields: Fields, subjects: Mapping[str, Subject]) -> Subject:
     return subjects[found]
 
 
-def texts_tables(texts: Texts, evaluation: Evaluation) -> dict[str, object]:
-    """``texts`` as the tables of a texts file, with an empty place for every joint judgement not written yet.
+def texts_tables(kept: KeptTexts, evaluation: Evaluation) -> dict[str, object]:
+    """The texts as the tables of a texts file, with an empty place for every joint judgement not written yet.
 
-    ``parse_texts`` of the result names every unit of ``flattened(texts)``.
+    ``parse_texts`` of the result names every unit of ``flattened(kept.texts)``.
     """
+    texts = kept.texts
     report = {key: getattr(texts, key) for key in ("title", "part", "lead", "committee", "reviewing_body")}
     lists = {"chapters": [*map(str, texts.chapters)], "sections": [*map(str, texts.sections)]}
     meetings = [
@@ -242,7 +253,8 @@ def texts_tables(texts: Texts, evaluation: Evaluation) -> dict[str, object]:
         for one in texts.meetings
     ]
     return {
-        "based_on": texts_digest(texts),
+        "evaluation": evaluation.info.id,
+        "based_on": kept.digest,
         "report": {**report, **lists, "opinions": texts.opinions.value},
         "headings": dict(texts.headings),
         "meeting": meetings,
@@ -274,25 +286,3 @@ def _subject_table(subject: Subject, own: SubjectTexts, evaluation: Evaluation) 
 
 def _answered(responses: tuple[str, ...]) -> dict[str, str]:
     return dict(zip(RESPONSES, responses or ("",), strict=False))
-
-
-def texts_document(texts: Texts) -> bytes:
-    """The texts as canonical JSON: what is stored."""
-    return canonical.encode(texts)
-
-
-def texts_digest(texts: Texts) -> str:
-    """SHA-256 of ``texts_document``, in hex."""
-    return canonical.digest(texts_document(texts))
-
-
-def read_texts_document(document: bytes) -> Texts:
-    """The texts of ``texts_document``.
-
-    Raises:
-        ValueError: it is no such document.
-    """
-    try:
-        return msgspec.json.decode(document, type=Texts)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise ValueError("no texts document") from error

@@ -7,14 +7,15 @@ from typing import Any
 
 import tomli_w
 
+from evalapp.errors import EvalError
 from evalapp.language import Language
 from evalapp.model import Evaluation
-from evalapp.setup import read_setup_toml
-from evalapp.texts import Texts
+from evalapp.setup import check_toml, read_setup_toml
 from evalapp.texts_data import texts_faults, texts_tables
+from evalapp.texts_kept import KeptTexts
 
-TEXTS_LIMIT = 16 * 2**20
-"""Largest texts file in bytes."""
+TEXTS_TOML_LIMIT = 2 * 2**20
+"""Largest texts file in bytes if it is TOML, which takes long to read."""
 
 
 def read_texts_toml(data: bytes) -> dict[str, object]:
@@ -27,21 +28,38 @@ def read_texts_toml(data: bytes) -> dict[str, object]:
         return read_setup_toml(data)
 
 
-def texts_toml(texts: Texts, evaluation: Evaluation, language: Language) -> bytes:
-    """``texts`` as a texts file; the same texts give the same bytes."""
+def texts_toml(kept: KeptTexts, evaluation: Evaluation, language: Language) -> bytes:
+    """The texts as a texts file; the same texts give the same bytes.
+
+    Raises:
+        EvalError: ``texts-too-large-for-toml`` where the file could not be read back.
+    """
+    text = _toml(kept, evaluation, language)
+    data = text.encode()
+    try:
+        check_toml(text)
+    except ValueError as error:
+        raise EvalError("texts-too-large-for-toml") from error
+    if len(data) > TEXTS_TOML_LIMIT:
+        raise EvalError("texts-too-large-for-toml")
+    return data
+
+
+def _toml(kept: KeptTexts, evaluation: Evaluation, language: Language) -> str:
     _ = language.gettext
-    tables: dict[str, Any] = texts_tables(texts, evaluation)
+    tables: dict[str, Any] = texts_tables(kept, evaluation)
     titles = {subject.id: subject.title for subject in evaluation.subjects}
     notes = (
         _("The joint texts of the report. Line breaks are kept; an empty text is not written yet."),
-        _("Leave based_on as it is: by it the app knows what you changed."),
+        _("Leave evaluation and based_on as they are: by them the app knows what you changed."),
     )
-    pieces = ["".join(f"# {note}\n" for note in notes) + _flat({"based_on": tables["based_on"]})]
+    origin = {key: tables[key] for key in ("evaluation", "based_on")}
+    pieces = ["".join(f"# {note}\n" for note in notes) + _flat(origin)]
     pieces += [_table("report", tables["report"]), _table("headings", tables["headings"])]
     pieces += [_table("meeting", one, many=True) for one in tables["meeting"]]
     for subject in tables["subject"]:
         pieces.append(f"# {subject['id']}: {titles[subject['id']]}\n" + _subject(subject))
-    return "\n".join(pieces).encode()
+    return "\n".join(pieces)
 
 
 def _subject(subject: Mapping[str, Any]) -> str:

@@ -59,7 +59,9 @@ def subject_report(
 
 
 def report(*subjects: SubjectReport, info: EvaluationInfo = INFO) -> Report:
-    return Report(info, subjects, tuple(members(5)), NOW, "f" * 64, "0.0.0")
+    """A committee of five, or of more where a subject has more columns."""
+    committee = members(max(5, *(len(subject.columns) for subject in subjects), 0))
+    return Report(info, subjects, tuple(committee), NOW, "f" * 64, "0.0.0")
 
 
 def published_report() -> Report:

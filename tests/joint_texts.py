@@ -9,10 +9,12 @@ from functools import cache
 from hypothesis import strategies as st
 
 import resources
+from evalapp import canonical
 from evalapp.fields import Fields
 from evalapp.mark import normalised
 from evalapp.model import Evaluation
 from evalapp.setup import parse_setup
+from evalapp.text import is_seen
 from evalapp.texts import (
     Chapter,
     Finding,
@@ -24,6 +26,7 @@ from evalapp.texts import (
     SubjectTexts,
     Texts,
 )
+from evalapp.texts_kept import KeptTexts, texts_document
 from exports.outline.words import heading_keys
 
 ODD = (
@@ -84,6 +87,11 @@ WRITTEN = Texts(
 )
 
 
+def stored(texts: Texts) -> KeptTexts:
+    """``texts`` as an evaluation keeps them."""
+    return KeptTexts(texts, canonical.digest(texts_document(texts)))
+
+
 def kept(text: str) -> str:
     """``text`` as a texts file's reader keeps it."""
     return Fields({"x": text}, "").paragraphs("x")
@@ -92,7 +100,7 @@ def kept(text: str) -> str:
 _SIGNS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 _PIECES = st.one_of(st.sampled_from(ODD), st.text(_SIGNS, min_size=1, max_size=12))
 _LINES = st.lists(_PIECES, min_size=1, max_size=4).map("".join)
-_TITLES = _LINES.map(str.strip).filter(bool)
+_TITLES = _LINES.map(str.strip).filter(is_seen)
 _PASSAGES = (
     st.lists(_LINES, min_size=1, max_size=4).flatmap(
         lambda lines: st.sampled_from(("", "　", " ")).map(lambda indent: kept(indent + "\n".join(lines)))

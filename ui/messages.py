@@ -37,6 +37,7 @@ SENTENCES = {
     "setup-unknown-key": N_("In the {document}, {where}: “{key}” is not known. Correct or remove it."),
     "setup-missing": N_("In the {document}, {where}: “{key}” is missing. Fill it in."),
     "setup-wrong-type": N_("In the {document}, {where}: “{key}” should be {expected}."),
+    "setup-not-a-table": N_("In the {document}, {where}: a table belongs here, not a single value."),
     "setup-not-a-choice": N_(
         "In the {document}, {where}: “{found}” is no value for “{key}”. Use one of: {allowed}."
     ),
@@ -226,9 +227,17 @@ SENTENCES = {
         " (two_person_rule = false in the set-up would allow the same person)."
     ),
     # joint texts and editions
+    "texts-other-evaluation": N_(
+        "This texts file was written from another evaluation than “{title}”. Nothing was taken from it."
+        " Choose the right file, or remove “evaluation” and “based_on” (in a workbook, empty the grey cells"
+        " of its sheet Report) to take all of it in."
+    ),
     "texts-unknown-base": N_(
         "This texts file was not written from this evaluation, or its “based_on” was changed."
         " Write the texts out again, or remove “based_on” to take all of it in."
+    ),
+    "texts-too-large-for-toml": N_(
+        "The texts are too large for a TOML file, which could not be read back. Write them as .xlsx."
     ),
     "texts-overtaken": N_("The texts changed since the plan was made. Run the command again."),
     "edition-incomplete": N_(

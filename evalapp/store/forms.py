@@ -84,16 +84,22 @@ def _final_sheets(db: Database) -> dict[tuple[str, str], int]:
     return {(member, subject): number for member, subject, number in found}
 
 
-def _states(db: Database, member_id: str | None = None) -> dict[str, MemberState]:
-    found = db.execute(
-        "SELECT member.id, max(submission.no), sum(undone_at IS NULL), count(form_decision.submission)"
-        " FROM submission JOIN member ON member.no = submission.member"
-        " JOIN intake ON intake.no = submission.intake"
-        " LEFT JOIN form_decision ON form_decision.submission = submission.no"
-        " WHERE ? IN (member.id, '') GROUP BY member.no",
-        [member_id or ""],
-    )
+_STATES = (
+    "SELECT member.id, max(submission.no), sum(undone_at IS NULL), count(form_decision.submission)"
+    " FROM submission JOIN member ON member.no = submission.member"
+    " JOIN intake ON intake.no = submission.intake"
+    " LEFT JOIN form_decision ON form_decision.submission = submission.no"
+)
+
+
+def _states(db: Database) -> dict[str, MemberState]:
+    found = db.execute(f"{_STATES} GROUP BY member.no")
     return {member: (last, standing, decided) for member, last, standing, decided in found}
+
+
+def _state(db: Database, member_id: str) -> MemberState:
+    last, standing, decided = db.execute(f"{_STATES} WHERE member.id = ?", [member_id]).fetchone()[1:]
+    return (last, standing, decided) if last else UNTOUCHED
 
 
 def refuse_overtaken_form(db: Database, form_id: str, member_id: str, state: MemberState) -> None:
@@ -107,7 +113,7 @@ def refuse_overtaken_form(db: Database, form_id: str, member_id: str, state: Mem
         " FROM form WHERE id = ?",
         [form_id],
     ).fetchone()[0]
-    if not newest or _states(db, member_id).get(member_id, UNTOUCHED) != state:
+    if not newest or _state(db, member_id) != state:
         raise EvalError("intake-overtaken")
 
 
@@ -165,7 +171,7 @@ def note_decision(db: Database, form: WaitingForm, at: datetime, actor: str, *, 
     Raises:
         EvalError: ``intake-overtaken`` if anything of the member has changed since the form was read.
     """
-    if _states(db, form.member_id).get(form.member_id) != form.state:
+    if _state(db, form.member_id) != form.state:
         raise EvalError("intake-overtaken")
     (after,) = db.execute("SELECT max(no) FROM submission").fetchone()
     db.execute(

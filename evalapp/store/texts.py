@@ -6,38 +6,44 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from evalapp import canonical
 from evalapp.errors import EvalError
 from evalapp.record import Act
 from evalapp.store.database import reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_file import EvaluationFile, append_record
-from evalapp.texts import NO_TEXTS, Texts
-from evalapp.texts_data import read_texts_document, texts_digest, texts_document
+from evalapp.texts import Texts
+from evalapp.texts_kept import NOTHING_KEPT, KeptTexts, read_texts_document, texts_document
 from evalapp.texts_plan import TextsPlan
 
 
-def read_texts(file: EvaluationFile) -> Texts:
-    """The texts that stand."""
+def read_texts(file: EvaluationFile) -> KeptTexts:
+    """The texts that stand.
+
+    Raises:
+        EvalError: ``file-damaged`` if they are not those that were written.
+    """
     with reading_faults(file.path):
-        row = file.db.execute("SELECT document FROM texts ORDER BY no DESC LIMIT 1").fetchone()
-        return read_texts_document(row[0].encode()) if row else NO_TEXTS
+        row = file.db.execute("SELECT document, digest FROM texts ORDER BY no DESC LIMIT 1").fetchone()
+        return read_texts_document(row[0].encode(), row[1]) if row else NOTHING_KEPT
 
 
 def texts_once(file: EvaluationFile, digest: str) -> Texts:
     """The texts as they once were.
 
     Raises:
-        EvalError: ``texts-unknown-base``: they never were so in this evaluation.
+        EvalError: ``texts-unknown-base``: they never were so in this evaluation; ``file-damaged`` as
+            ``read_texts``.
     """
-    if digest == texts_digest(NO_TEXTS):
-        return NO_TEXTS
+    if digest == NOTHING_KEPT.digest:
+        return NOTHING_KEPT.texts
     with reading_faults(file.path):
         row = file.db.execute("SELECT document FROM texts WHERE digest = ? LIMIT 1", [digest]).fetchone()
         if row is None:
             raise EvalError("texts-unknown-base")
-        return read_texts_document(row[0].encode())
+        return read_texts_document(row[0].encode(), digest).texts
 
 
-def write_texts(file: EvaluationFile, plan: TextsPlan, before: Texts, at: datetime, actor: str) -> None:
+def write_texts(file: EvaluationFile, plan: TextsPlan, before: KeptTexts, at: datetime, actor: str) -> None:
     """Carry a plan out: a snapshot, then the new texts and their record line in one transaction.
 
     Args:
@@ -52,12 +58,13 @@ def write_texts(file: EvaluationFile, plan: TextsPlan, before: Texts, at: dateti
     """
     file.snapshot()
     with sqlite_faults(file.path), transaction(file.db) as db:
-        if _last_digest(db) != texts_digest(before):
+        if _last_digest(db) != before.digest:
             raise EvalError("texts-overtaken")
-        digest = texts_digest(plan.result)
+        document = texts_document(plan.result)
+        digest = canonical.digest(document)
         number = db.execute(
             "INSERT INTO texts (at, digest, document) VALUES (?, ?, ?)",
-            [at.isoformat(), digest, texts_document(plan.result).decode()],
+            [at.isoformat(), digest, document.decode()],
         ).lastrowid
         changed = len(plan.carried_out)
         details: dict[str, str | int] = {"texts": int(number or 0), "digest": digest, "changed": changed}
@@ -66,4 +73,4 @@ def write_texts(file: EvaluationFile, plan: TextsPlan, before: Texts, at: dateti
 
 def _last_digest(db: Database) -> str:
     row = db.execute("SELECT digest FROM texts ORDER BY no DESC LIMIT 1").fetchone()
-    return str(row[0]) if row else texts_digest(NO_TEXTS)
+    return str(row[0]) if row else NOTHING_KEPT.digest

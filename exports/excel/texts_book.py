@@ -7,7 +7,7 @@ from datetime import datetime
 
 from evalapp.language import Language
 from evalapp.model import Evaluation
-from evalapp.texts import Texts
+from evalapp.texts_kept import KeptTexts
 from exports.excel.book import LINE, ROW, Book, Worksheet
 from exports.excel.table_sheets import Column, Kind, TableSheet
 from exports.excel.table_writer import Place, TableWriter
@@ -16,7 +16,10 @@ from exports.excel.texts_reader import read_texts_book
 from exports.excel.texts_rows import texts_rows
 from exports.excel.texts_tables import FINDING, JUDGEMENT, RECOMMENDATION, REPORT, TABLES
 
-__all__ = ["read_texts_book", "texts_book"]
+__all__ = ["TEXTS_LIMIT", "read_texts_book", "texts_book"]
+
+TEXTS_LIMIT = 16 * 2**20
+"""Largest texts workbook in bytes."""
 
 _MADE_AT = datetime(2020, 1, 1)  # noqa: DTZ001 - a constant: the same texts give the same bytes
 
@@ -24,11 +27,11 @@ _HEIGHTS = {JUDGEMENT.key: 4 * LINE, RECOMMENDATION.key: 3 * LINE, FINDING.key: 
 """Least heights of rows in pixels: an empty cell looks like one for a text."""
 
 
-def texts_book(texts: Texts, evaluation: Evaluation, language: Language) -> bytes:
-    """``texts`` as a workbook to edit, with a row for every joint judgement that the report has.
+def texts_book(kept: KeptTexts, evaluation: Evaluation, language: Language) -> bytes:
+    """The texts as a workbook to edit, with a row for every joint judgement that the report has.
 
     Args:
-        texts: as they stand; what is read back is held against them.
+        kept: the texts as they stand; what is read back is held against them.
         evaluation: whose texts they are.
         language: of tabs, heads, words and explanations.
     """
@@ -36,7 +39,7 @@ def texts_book(texts: Texts, evaluation: Evaluation, language: Language) -> byte
     book = Book(language, _("Joint texts of the report"), _MADE_AT)
     advice = _Advice(language, write_guide(book, evaluation))
     writer = TableWriter(book, advice, growing=True)
-    rows = texts_rows(texts, evaluation, language)
+    rows = texts_rows(kept, evaluation, language)
     for table in TABLES:
         if table is REPORT:
             writer.entries(table, rows[table.key][0])

@@ -45,6 +45,7 @@ def _report(_: Callable[[str], str]) -> dict[tuple[str, str], str]:
         ),
         ("report", "opinions"): _("The order in which the members' comments are listed."),
         ("report", "based_on"): _("Do not change: by this the app knows what you changed."),
+        ("report", "evaluation"): _("Do not change: by this the app knows whose texts these are."),
         ("heading", "key"): _("Which heading of the report. Do not change."),
         ("heading", "shipped"): _("What the report prints if you write nothing beside it."),
         ("heading", "text"): _(

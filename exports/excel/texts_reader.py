@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from evalapp.errors import EvalError
 from evalapp.fields import Located, LocatedText
 from evalapp.model import Evaluation
-from evalapp.texts_data import texts_faults
+from evalapp.texts_data import refuse_other, texts_faults
 from exports.excel.guard import Sheet, read_workbook
 from exports.excel.table_reader import read_entries, read_lines, reference, sheets_by_table
 from exports.excel.table_sheets import Kind
@@ -30,11 +30,11 @@ def read_texts_book(data: bytes, name: str, evaluation: Evaluation) -> Located:
         evaluation: whose subjects and criteria the ids mean.
 
     Raises:
-        EvalError: with ``document="texts"``: ``setup-unknown-key`` (where, key) for a sheet, a head or a cell
-            without a head; ``setup-duplicate`` (where, found) for a sheet, a head or a row that comes twice;
-            ``setup-formula`` (where, key); ``setup-wrong-type`` (where, key, expected); ``setup-missing`` and
-            ``setup-unknown-reference`` for rows without a subject, or with an id that the evaluation has not;
-            and all of ``read_workbook``.
+        EvalError: ``texts-other-evaluation``; with ``document="texts"``: ``setup-unknown-key`` (where, key)
+            for a sheet, a head or a cell without a head; ``setup-duplicate`` (where, found) for a sheet, a
+            head or a row that comes twice; ``setup-formula`` (where, key); ``setup-wrong-type`` (where, key,
+            expected); ``setup-missing`` and ``setup-unknown-reference`` for rows without a subject, or with
+            an id that the evaluation has not; and all of ``read_workbook``.
     """
     with texts_faults():
         sheets = sheets_by_table(read_workbook(data, name).sheets, TABLES, name)
@@ -47,9 +47,12 @@ class _Reader:
     def __init__(self, sheets: Mapping[str, Sheet], evaluation: Evaluation) -> None:
         texts = [column.key for column in REPORT.columns if column.kind is Kind.PASSAGE]
         self._report = read_entries(REPORT, sheets[REPORT.key], texts) if REPORT.key in sheets else None
-        self._based_on = self._report.pop("based_on", "") if self._report is not None else ""
+        kept = {key: self._take(key) for key in ("evaluation", "based_on")}
+        self._kept = {key: text for key, text in kept.items() if text}
+        self._based_on = bool(kept["based_on"])
+        refuse_other(kept["evaluation"], evaluation)
         self._lines = {
-            table.key: read_lines(table, sheets[table.key], whole=bool(self._based_on))
+            table.key: read_lines(table, sheets[table.key], whole=self._based_on)
             for table in TABLES
             if table is not REPORT and table.key in sheets
         }
@@ -58,9 +61,7 @@ class _Reader:
 
     def tables(self, name: str) -> Located:
         """All tables."""
-        found = Located(name)
-        if self._based_on:
-            found["based_on"] = self._based_on
+        found = Located(name, self._kept)
         if self._report is not None:
             found["report"] = self._report
         if HEADING.key in self._lines:
@@ -74,6 +75,9 @@ class _Reader:
                 self._put_rows(key, table.key)
         found["subject"] = list(self._subjects.values())
         return found
+
+    def _take(self, key: str) -> str:
+        return str(self._report.pop(key, "")).strip() if self._report is not None else ""
 
     def _headings(self) -> dict[str, object]:
         headings: dict[str, object] = {}

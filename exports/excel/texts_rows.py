@@ -9,19 +9,20 @@ from evalapp.language import Language
 from evalapp.model import Evaluation
 from evalapp.texts import NO_TEXTS, Texts
 from evalapp.texts_data import texts_tables
+from evalapp.texts_kept import KeptTexts
 from exports.excel.texts_tables import FINDING, HEADING, JUDGEMENT, MEETING, RECOMMENDATION, REPORT
 from exports.outline.words import Words, heading_keys
 
 Row = Mapping[str, object]
 
 
-def texts_rows(texts: Texts, evaluation: Evaluation, language: Language) -> dict[str, list[Row]]:
+def texts_rows(kept: KeptTexts, evaluation: Evaluation, language: Language) -> dict[str, list[Row]]:
     """The rows of every sheet by its table's key; that of the report has one, with a column a key."""
-    tables: dict[str, Any] = texts_tables(texts, evaluation)
+    tables: dict[str, Any] = texts_tables(kept, evaluation)
     subjects: list[dict[str, Any]] = tables["subject"]
     return {
-        REPORT.key: [{**tables["report"], "based_on": tables["based_on"]}],
-        HEADING.key: list(_headings(texts, language)),
+        REPORT.key: [{**tables["report"], **{key: tables[key] for key in ("based_on", "evaluation")}}],
+        HEADING.key: list(_headings(kept.texts, language)),
         JUDGEMENT.key: [row for one in subjects for row in _judgements(one, evaluation, language)],
         RECOMMENDATION.key: [
             {"subject": one["id"], **table} for one in subjects for table in one["recommendation"]

@@ -43,6 +43,7 @@ REPORT = TableSheet(
         Column("sections", "評価対象ごとの節とその順序", "Sections in order", Kind.ORDER, _SECTIONS),
         Column("opinions", "委員の意見の並べ方", "Order of opinions", Kind.CHOICE, _OPINIONS),
         Column("based_on", "元の文章の照合番号", "Based on", Kind.KEPT),
+        Column("evaluation", "評価の識別番号", "Evaluation", Kind.KEPT),
     ),
 )
 HEADING = TableSheet(

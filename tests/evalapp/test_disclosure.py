@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evalapp.disclosure import Part, People, Place, What, people_of
+from evalapp.disclosure import Leftover, Looked, Part, People, Place, What, people_of
 from evalapp.disclosure_search import Search
 from evalapp.folding import SAME_KANJI, fold, folded
 from evalapp.model import Evaluation, Member
@@ -252,3 +252,27 @@ def test_readings_in_latin_letters(kana, latin):
 def test_what_is_no_kana_has_no_reading():
     assert romaji_pattern("山田") == ""
     assert romaji_pattern("") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "leftover"),
+    [
+        ("report.pdf", None),
+        ("older/report.old.pdf", None),
+        ("古い(old).pdf", None),
+        ("report (old 1).pdf", Leftover.EARLIER_VERSION),
+        ("a/summary-en (old 12) - コピー.pdf", Leftover.EARLIER_VERSION),
+        ("results.csv~", Leftover.EARLIER_VERSION),
+        ("results.csv.BAK", Leftover.EARLIER_VERSION),
+        (".~lock.workbook.xlsx#", Leftover.TEMPORARY),
+        ("~$workbook.xlsx", Leftover.TEMPORARY),
+        (".report.pdf.0123456789ab.tmp", Leftover.TEMPORARY),
+        ("~WRL0001.TMP", Leftover.TEMPORARY),
+        (".DS_Store", Leftover.TEMPORARY),
+        (".backup/report.pdf", Leftover.TEMPORARY),
+    ],
+)
+def test_what_is_left_over_is_told_by_its_name_and_never_clean(name, leftover):
+    looked = Looked(name, {Place.FILE_NAME: 1})
+    assert looked.leftover is leftover
+    assert looked.clean is (leftover is None)

@@ -311,3 +311,28 @@ def test_a_day_in_a_set_up_may_be_written_as_people_do(written: str) -> None:
 def test_a_day_that_is_none_is_refused_with_its_words(written: str) -> None:
     error = fault(change("evaluation.date", written))
     assert (error.code, error.params["found"]) == ("setup-bad-date", written)
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "".join(f"[a{number}.{'b.' * 29}c]\n" for number in range(5_000)),
+        "".join(f"a{number}.{'b.' * 29}c = 1\n" for number in range(5_000)),
+        "a = [" + f"{{{'b.' * 29}c = 1}}," * 5_000 + "]",
+        "[[a]]\n" * 150_000,
+        "a." * 40 + "b = 1",
+    ],
+    ids=["names of tables", "dotted keys", "keys inside", "tables", "one key"],
+)
+def test_what_toml_would_choke_on_is_refused_before_it_is_read(
+    toml: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tomllib.loads", lambda _text: pytest.fail("it was read"))
+    with pytest.raises(EvalError) as caught:
+        read_setup_toml(toml.encode())
+    assert caught.value.code == "setup-not-toml"
+
+
+def test_dots_in_texts_are_no_keys() -> None:
+    text = "See e.g. 1.2.3 and so on. " * 5_000
+    assert read_setup_toml(f'a = """\n{text}\n"""\n'.encode()) == {"a": f"{text}\n"}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evalapp.errors import EvalError
-from evalapp.text import COMMENT_LIMIT, LINE_LIMIT, check_line, check_text, utf16_units
+from evalapp.text import COMMENT_LIMIT, LINE_LIMIT, check_line, check_text, is_seen, utf16_units
 
 
 @given(st.text())
@@ -48,3 +48,27 @@ def test_a_line_is_one_line(text: str) -> None:
 
 def test_a_line_loses_the_space_around_it_only() -> None:
     assert check_line("\n 　題 名 \t", "title") == "題 名"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\u3000",
+        "\u200b",
+        "\u3164",
+        "\u00ad\ufeff",
+        "\u115f\u1160\uffa0",
+        "\u2800",
+        "\U000e0100\ufe0f",
+        "\u202e",
+    ],
+)
+def test_of_some_signs_nothing_is_seen(text: str) -> None:
+    assert not is_seen(text)
+    assert is_seen(f"{text}、")
+
+
+@pytest.mark.parametrize("sign", ["あ", "0", "・", "ー", "\u3099", "\ue000", "😀", "\u3013"])
+def test_signs_that_are_seen_and_those_that_only_some_fonts_have(sign: str) -> None:
+    assert is_seen(sign)

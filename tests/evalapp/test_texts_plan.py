@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evalapp.texts import NO_TEXTS, Place, Recommendation, SubjectTexts, Texts, Value, flattened
-from evalapp.texts_data import GivenTexts, texts_digest
+from evalapp.texts_data import GivenTexts
 from evalapp.texts_plan import TextStatus, plan_texts
-from tests.joint_texts import WRITTEN, random_texts
+from tests.joint_texts import WRITTEN, random_texts, stored
 
 
 def copy(texts: Texts, **changed: Value) -> GivenTexts:
     """A file written out of ``texts`` in which the consensus of these subjects reads otherwise."""
     edits: dict[Place, Value] = {("subject", id_, "consensus"): text for id_, text in changed.items()}
-    return GivenTexts(texts_digest(texts), {**flattened(texts), **edits})
+    return GivenTexts(stored(texts).digest, {**flattened(texts), **edits})
 
 
 def consensus(texts: Texts, id_: str) -> str:
@@ -83,7 +83,7 @@ def test_a_merge_takes_each_change_of_one_side_and_loses_none(base: Texts, one: 
     old, mine, theirs = (flattened(texts) for texts in (base, one, other))
     places = {**old, **mine, **theirs}
     given_units: dict[Place, Value] = {place: theirs.get(place, "") for place in places}
-    plan = plan_texts(GivenTexts(texts_digest(base), given_units), one, base)
+    plan = plan_texts(GivenTexts(stored(base).digest, given_units), one, base)
     after = flattened(plan.result)
     conflicts = {change.place for change in plan.changes if change.status is TextStatus.CONFLICT}
     for place in places:

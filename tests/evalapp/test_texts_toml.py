@@ -10,11 +10,12 @@ from hypothesis import given
 from evalapp.errors import EvalError
 from evalapp.language import load_language
 from evalapp.texts import NO_TEXTS, Chapter, Recommendation, SubjectTexts, Texts, flattened
-from evalapp.texts_data import GivenTexts, parse_texts, read_texts_document, texts_digest, texts_document
+from evalapp.texts_data import GivenTexts, parse_texts
+from evalapp.texts_kept import read_texts_document, texts_document
 from evalapp.texts_plan import TextStatus, plan_texts
 from evalapp.texts_toml import read_texts_toml, texts_toml
 from exports.outline.words import heading_keys
-from tests.joint_texts import WRITTEN, kept, random_texts, sample_evaluation
+from tests.joint_texts import WRITTEN, kept, random_texts, sample_evaluation, stored
 from ui.messages import phrase
 
 JA, EN = load_language("ja"), load_language("en")
@@ -27,7 +28,7 @@ def parsed(toml: str | bytes) -> GivenTexts:
 
 
 def written(texts: Texts) -> str:
-    return texts_toml(texts, sample_evaluation(), JA).decode()
+    return texts_toml(stored(texts), sample_evaluation(), JA).decode()
 
 
 def refused(toml: str) -> str:
@@ -41,12 +42,12 @@ def refused(toml: str) -> str:
 @given(random_texts())
 def test_texts_go_out_as_toml_and_back_without_a_change(texts: Texts) -> None:
     given_back = parsed(written(texts))
-    assert given_back.based_on == texts_digest(texts)
+    assert given_back.based_on == stored(texts).digest
     plan = plan_texts(given_back, texts, texts)
     assert plan.changes == ()
     assert plan.unchanged == len(flattened(texts))
     assert plan_texts(given_back, NO_TEXTS, None).result == texts
-    assert read_texts_document(texts_document(texts)) == texts
+    assert read_texts_document(texts_document(texts), stored(texts).digest) == stored(texts)
 
 
 def test_the_same_texts_give_the_same_file_with_the_subjects_titles() -> None:
@@ -103,7 +104,7 @@ def test_the_last_meeting_heading_and_recommendation_can_be_removed_from_a_writt
     assert {change.place: change.status for change in plan.changes} == dict.fromkeys(
         [("heading", "meetings"), ("meetings",), ("subject", "A", "recommendations")], TextStatus.REMOVED
     )
-    by_hand = plan_texts(parsed("\n".join(lines[3:])), WRITTEN, None)
+    by_hand = plan_texts(parsed("\n".join(lines[4:])), WRITTEN, None)
     assert by_hand.changes == (), "a file that names no base says nothing of what it does not name"
 
 
@@ -140,6 +141,11 @@ def test_line_ends_blank_lines_and_the_indent_of_a_paragraph() -> None:
         ),
         ('[[subject]]\nid = "A"\nconsensus = 5', ("評価対象 1", "consensus", "文字列")),
         ("x = ", ("文章ファイルが TOML",)),
+        ('subject = ["x"]', ("評価対象 1に", "表を書いて")),
+        ('[[subject]]\nid = "A"\nrecommendation = ["x"]', ("評価対象 1, 提言 1に", "表を書いて")),
+        ('[[subject]]\nid = "A"\n[[subject.recommendation]]\ntext = "\u3164"', ("提言 1", "text（提言）")),
+        ('[[meeting]]\ntitle = "\u200b"', ("開催経過 1", "title（会議）")),
+        ('[report]\nchapters = ["reviews", "reviews"]', ("「reviews」", "2回")),
     ],
 )
 def test_what_is_wrong_is_refused_by_its_place_in_the_texts_file(toml: str, words: tuple[str, ...]) -> None:
@@ -147,6 +153,15 @@ def test_what_is_wrong_is_refused_by_its_place_in_the_texts_file(toml: str, word
     assert sentence.startswith("文章")
     for word in words:
         assert word in sentence
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\u3164\u3000", "\u00ad\n\u00ad", " \ufeff", "\u2800", "\U000e0100"]
+)
+def test_a_text_of_which_nothing_is_seen_is_empty(text: str) -> None:
+    toml = f'[report]\ntitle = "{text.splitlines()[0]}"\n[[subject]]\nid = "A"\nconsensus = """{text}"""'
+    assert set(parsed(toml).units.values()) == {""}
+    assert kept(f"{text}見").endswith("見")
 
 
 def test_a_text_that_cannot_be_kept_is_refused_by_its_place() -> None:

@@ -28,10 +28,11 @@ from evalapp.texts import (
     flattened,
 )
 from evalapp.texts_data import GivenTexts, parse_texts
+from evalapp.texts_kept import NOTHING_KEPT
 from evalapp.texts_plan import TextsPlan, TextStatus, plan_texts
 from exports.excel.texts_book import read_texts_book, texts_book
 from exports.outline.words import heading_keys
-from tests.joint_texts import ODD, WRITTEN, random_texts, sample_evaluation
+from tests.joint_texts import ODD, WRITTEN, random_texts, sample_evaluation, stored
 
 JA, EN = load_language("ja"), load_language("en")
 Edit = Callable[[openpyxl.Workbook], object]
@@ -44,7 +45,7 @@ def read(data: bytes) -> GivenTexts:
 
 def edited(edit: Edit, texts: Texts = WRITTEN, language: str = "ja") -> bytes:
     """The workbook of ``texts`` after somebody has worked in it."""
-    data = texts_book(texts, sample_evaluation(), load_language(language))
+    data = texts_book(stored(texts), sample_evaluation(), load_language(language))
     book = openpyxl.load_workbook(io.BytesIO(data))
     edit(book)
     file = io.BytesIO()
@@ -68,7 +69,7 @@ def delete(sheet: str, row: int, count: int = 1) -> Edit:
 @settings(max_examples=60)
 def test_texts_go_into_a_workbook_and_back_without_a_change(texts: Texts) -> None:
     for language in (JA, EN):
-        given_back = read(texts_book(texts, sample_evaluation(), language))
+        given_back = read(texts_book(stored(texts), sample_evaluation(), language))
         plan = plan_texts(given_back, texts, texts)
         assert plan.changes == ()
         assert plan.unchanged == len(flattened(texts))
@@ -77,8 +78,8 @@ def test_texts_go_into_a_workbook_and_back_without_a_change(texts: Texts) -> Non
 
 def test_the_same_texts_give_the_same_bytes_and_no_texts_give_an_empty_form() -> None:
     evaluation = sample_evaluation()
-    assert texts_book(WRITTEN, evaluation, JA) == texts_book(WRITTEN, evaluation, JA)
-    book = openpyxl.load_workbook(io.BytesIO(texts_book(NO_TEXTS, evaluation, JA)))
+    assert texts_book(stored(WRITTEN), evaluation, JA) == texts_book(stored(WRITTEN), evaluation, JA)
+    book = openpyxl.load_workbook(io.BytesIO(texts_book(NOTHING_KEPT, evaluation, JA)))
     assert book.sheetnames == ["記入要領", "報告書", "見出し", "総合評価", "提言", "所見", "開催経過"]
     rows = [row[:4] for row in book["総合評価"].iter_rows(min_row=2, values_only=True)]
     assert [(row[0], row[2]) for row in rows] == [
@@ -86,7 +87,7 @@ def test_the_same_texts_give_the_same_bytes_and_no_texts_give_an_empty_form() ->
         *(("P", f"p{number}") for number in range(1, 8)),
     ]
     assert rows[1][1::2] == ("遺伝子治療製造技術開発", "（評価対象全体）")
-    english = openpyxl.load_workbook(io.BytesIO(texts_book(NO_TEXTS, evaluation, EN)))
+    english = openpyxl.load_workbook(io.BytesIO(texts_book(NOTHING_KEPT, evaluation, EN)))
     assert english.sheetnames[1:4] == ["Report", "Headings", "Joint judgements"]
 
 
@@ -107,7 +108,7 @@ def longest() -> Texts:
 
 def test_the_longest_and_oddest_texts_fit() -> None:
     texts = longest()
-    assert plan_texts(read(texts_book(texts, sample_evaluation(), JA)), texts, texts).changes == ()
+    assert plan_texts(read(texts_book(stored(texts), sample_evaluation(), JA)), texts, texts).changes == ()
 
 
 def test_libreoffice_saves_the_workbook_without_a_change(tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_libreoffice_saves_the_workbook_without_a_change(tmp_path: Path) -> None
         pytest.skip("LibreOffice is not installed")
     texts = longest()
     path = tmp_path / "texts.xlsx"
-    path.write_bytes(texts_book(texts, sample_evaluation(), JA))
+    path.write_bytes(texts_book(stored(texts), sample_evaluation(), JA))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out")]
     subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
@@ -241,7 +242,7 @@ def test_a_workbook_in_one_language_is_edited_in_the_other() -> None:
 
 
 def test_cells_are_made_for_writing() -> None:
-    data = texts_book(WRITTEN, sample_evaluation(), JA)
+    data = texts_book(stored(WRITTEN), sample_evaluation(), JA)
     book = openpyxl.load_workbook(io.BytesIO(data))
     for sheet in book.worksheets:
         assert not sheet.protection.sheet, sheet.title
@@ -262,7 +263,7 @@ def test_cells_are_made_for_writing() -> None:
 
 
 def test_rows_grow_while_a_text_is_written() -> None:
-    with zipfile.ZipFile(io.BytesIO(texts_book(WRITTEN, sample_evaluation(), JA))) as package:
+    with zipfile.ZipFile(io.BytesIO(texts_book(stored(WRITTEN), sample_evaluation(), JA))) as package:
         sheet = package.read("xl/worksheets/sheet4.xml").decode()
     rows = re.findall(r"<row [^>]*>", sheet)
     assert len(rows) == 11

@@ -14,7 +14,7 @@ from evalapp.language import load_language
 from exports.excel.texts_book import texts_book
 from tests.exports.test_excel_guard import bombs, parts_of, raw, zipped
 from tests.exports.test_excel_texts_book import edited, read
-from tests.joint_texts import WRITTEN, sample_evaluation
+from tests.joint_texts import WRITTEN, sample_evaluation, stored
 from ui.messages import phrase
 
 Edit = Callable[[openpyxl.Workbook], object]
@@ -153,7 +153,7 @@ def test_hostile_workbooks_are_refused_by_the_guard() -> None:
     parts = parts_of("")
     parts["xl/workbook.xml"] = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
     assert refused(zipped(parts)).code == "workbook-damaged"
-    whole = texts_book(WRITTEN, sample_evaluation(), JA)
+    whole = texts_book(stored(WRITTEN), sample_evaluation(), JA)
     assert refused(whole[: len(whole) // 2]).code == "workbook-damaged"
     macros = openpyxl.load_workbook(io.BytesIO(whole))
     file = io.BytesIO()

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evalapp.columns import ColumnOrder
+from evalapp.compile import Answers, compile_report, ordered_columns
 from evalapp.model import Comment, SubjectKind
 from evalapp.rubric import CommentKind, Criterion, EvaluationKind, Rubric
 from evalapp.setup import parse_setup
-from evalapp.texts import NO_TEXTS, Chapter, OpinionOrder, Section, SubjectTexts, Texts, gaps
+from evalapp.texts import NO_TEXTS, Chapter, OpinionOrder, Section, SubjectTexts, Texts
 from evalapp.texts_data import parse_texts
 from evalapp.texts_plan import plan_texts
 from exports.outline.blocks import (
@@ -155,14 +157,50 @@ def test_comments_without_names_stand_in_an_order_that_tells_no_column():
         comments = [(Comment(CommentKind.POSITIVE, text),) for text in turned]
         report = builders.report(builders.subject_report("A", "題", [[1] * 10] * 7, comments=comments))
         orders.append([item.text for item in of_kind(outline_of(report), Opinions)[0].items])
-        listed = replace(report, texts=Texts(opinions=OpinionOrder.AS_LISTED))
-        assert [item.text for item in of_kind(outline_of(listed), Opinions)[0].items] == turned
         named = of_kind(outline_of(report, named=True), Opinions)[0].items
         assert [(item.text, item.author) for item in named] == [
             (text, f"委員 {i}") for i, text in enumerate(turned, 1)
         ]
     assert orders[0] == orders[1]
     assert orders[0] not in (said, said[::-1])
+
+
+@pytest.mark.parametrize("order", list(ColumnOrder))
+def test_comments_as_listed_follow_the_committee_and_not_the_columns(order):
+    said = [f"意見その{i}" for i in range(5)]
+    comments = [(Comment(CommentKind.POSITIVE, text),) for text in said]
+    subject = builders.subject_report("A", "題", [[0, 2, 1, 3, 2]] * 7, comments=comments)
+    listed = replace(builders.report(subject), texts=Texts(opinions=OpinionOrder.AS_LISTED))
+    report = ordered_columns(listed, order, "秘密")
+    columns = [column.member.id for column in report.subjects[0].columns]
+    assert (columns == [member.id for member in report.members]) is (order is ColumnOrder.AS_LISTED)
+    for named in (False, True):
+        items = of_kind(outline_of(report, named=named), Opinions)[0].items
+        assert [item.text for item in items] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "bulleted"),
+    [
+        ("意義は大きい。", True),
+        ("・意義は大きい。\n・体制が弱い。", False),
+        ("　・意義は大きい。", False),
+        ("● 意義", False),
+        ("○○大学との連携", True),
+        ("○意義", False),
+        ("－意義", False),
+        ("－0.5 という値", True),
+        ("- point", False),
+        ("-based work", True),
+        ("（１）意義", True),
+    ],
+)
+def test_a_comment_that_brings_its_bullet_gets_no_other(text, bulleted):
+    report = builders.report(
+        builders.subject_report("A", "題", [[1]] * 7, comments=[(Comment(CommentKind.ISSUE, text),)])
+    )
+    (item,) = of_kind(outline_of(report), Opinions)[1].items
+    assert (item.text, item.bulleted) == (text, bulleted)
 
 
 def test_an_anonymous_outline_names_members_in_their_list_only():
@@ -250,7 +288,12 @@ def test_the_samples_texts_fill_its_report():
     )
     evaluation = parse_setup(setup, "0" * 32)
     found = plan_texts(parse_texts(given, evaluation, heading_keys()), NO_TEXTS, None).result
-    assert gaps(found, [(one, evaluation.rubric_of(one)) for one in evaluation.subjects]) == ()
+    nothing = Answers({}, {}, {})
+    report = compile_report(
+        evaluation, nothing, compiled_at=builders.NOW, record_head="", version="", texts=found
+    )
+    assert outline_of(report).missing == ()
+    assert len(outline_of(replace(report, texts=NO_TEXTS)).missing) == 14
     *projects, programme = found.subjects.values()
     assert all(own.consensus and not own.criteria for own in projects)
     assert list(programme.criteria) == [f"p{number}" for number in range(1, 8)]

@@ -104,7 +104,9 @@ PREFIXES = {
 def edition_files() -> dict[str, bytes]:
     report = written_report()
     wide = replace(
-        report, subjects=(*report.subjects, builders.subject_report("W", "三十人", [[1] * 30] * 7))
+        report,
+        subjects=(*report.subjects, builders.subject_report("W", "三十人", [[1] * 30] * 7)),
+        members=(*committee(), *builders.members(30)[5:]),
     )
     empty = replace(builders.published_report(), texts=replace(texts(), subjects={}))
     return {

@@ -16,7 +16,7 @@ from evalapp.model import Comment
 from evalapp.report import Missing, MissingReason, Report
 from evalapp.rubric import CommentKind
 from evalapp.scoring import NO_MEAN
-from evalapp.texts import Finding, Recommendation, Review, SubjectTexts, Texts
+from evalapp.texts import Finding, Gap, Recommendation, Review, SubjectTexts, Texts
 from exports.outline.blocks import Edition, Heading, JointText, Opinions, ResponseRow, Responses
 from exports.outline.compose import compose
 from exports.word.report import report_docx
@@ -189,7 +189,8 @@ def test_tables_are_as_wide_as_the_text_whatever_they_hold(written):
 
 
 def test_no_two_tables_touch_for_word_would_make_them_one(written):
-    report = replace(written_report(), subjects=(builders.subject_report("W", "三十人", [[1] * 30] * 7),))
+    wide = builders.report(builders.subject_report("W", "三十人", [[1] * 30] * 7))
+    report = replace(wide, texts=texts())
     for data in (written, word_of(report)):
         body = list(word.xml(data).find(f"{W}body"))
         pairs = pairwise(body)
@@ -199,7 +200,7 @@ def test_no_two_tables_touch_for_word_would_make_them_one(written):
 
 def test_what_is_missing_is_marked_in_a_draft():
     outline = outline_of(replace(builders.published_report(), texts=Texts()), edition=Edition.DRAFT)
-    row = ResponseRow("所見", (("", "（未記入）"),), placeholder=True)
+    row = ResponseRow("所見", (("", "（未記入）"),), missing=Gap("A", "response", None, 1))
     blocks = (*outline.blocks, Responses(("所見", "対処方針"), (row,)))
     data = report_docx(replace(outline, blocks=blocks), JA, builders.NOW)
     marked = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from evalapp.disclosure import Disclosure, Finding, Looked, Place, Reason, Unread, What, people_of
+from evalapp.disclosure import Disclosure, Finding, Leftover, Looked, Place, Reason, Unread, What, people_of
 from evalapp.language import N_
 from evalapp.store.evaluation_file import EvaluationFile
 from ui.cli.context import EXIT_FAULT, Context
@@ -61,6 +61,11 @@ REASON_WORDS = {
     Reason.DENIED: N_("it may not be read; check the permissions"),
 }
 
+LEFTOVER_WORDS = {
+    Leftover.EARLIER_VERSION: N_("an earlier version: remove it before publishing"),
+    Leftover.TEMPORARY: N_("a hidden or temporary file: remove it before publishing"),
+}
+
 
 def disclosure(options: argparse.Namespace, context: Context) -> int:
     """Look into every file of a folder for the members."""
@@ -81,8 +86,8 @@ def disclosure(options: argparse.Namespace, context: Context) -> int:
             _say_clean(found, context)
         return 0
     sentence = _(
-        "Not to be published as it is: {count} of {files} files name a member or could not be looked into."
-        " Mend or take out what is listed, then check again."
+        "Not to be published as it is: {count} of {files} files name a member, are left over from earlier,"
+        " or could not be looked into. Mend or take out what is listed, then check again."
     )
     context.warn(f"evalapp: {sentence.format(count=files, files=len(found.files))}")
     return EXIT_FAULT
@@ -102,6 +107,8 @@ def _show(looked: Looked, context: Context) -> None:
     _ = context.language.gettext
     counts = [f"{_(PLACE_WORDS[place])} ×{number}" for place, number in looked.counts.items()]
     context.line(f"{looked.file}: {listed(counts, context.language, len(Place))}")
+    if looked.leftover:
+        context.line(f"    {_(LEFTOVER_WORDS[looked.leftover])}")
     for unread in looked.unread:
         where = _path(unread.inside, unread.where)
         reason = _(REASON_WORDS[unread.reason])
@@ -150,6 +157,7 @@ def _file_json(looked: Looked) -> dict[str, object]:
         "file": looked.file,
         "clean": looked.clean,
         "named_edition": looked.named_edition,
+        "leftover": looked.leftover.value if looked.leftover else None,
         "looked_at": {place.value: number for place, number in looked.counts.items()},
         "findings": [_finding_json(finding) for finding in looked.findings],
         "more": looked.more,

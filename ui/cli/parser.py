@@ -186,6 +186,7 @@ def _print(command: _Command, _: _Gettext) -> None:
     )
     one.add_argument("--apply", action="store_true", help=_("carry the plan out"))
     one.add_argument("--json", action="store_true", help=_("print JSON"))
+    one.set_defaults(refuse=one.error)
 
     _exporting(command("export", _("Write documents; without a choice, all of them.")), _)
 

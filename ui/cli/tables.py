@@ -46,17 +46,18 @@ def _subject_lines(subject: SubjectReport, language: Language) -> list[str]:
         numbered(subject.rubric.number(result.criterion.id), result.criterion.title, language)
         for result in subject.results
     ]
-    width = max(map(_columns, titles), default=0)
+    width = max(map(columns, titles), default=0)
     for title, result in zip(titles, subject.results, strict=True):
         points = " ".join(mark_sign(mark) for mark in result.marks)
         n = "" if result.tally.n == len(subject.columns) else f"  (n={result.tally.n}/{subject.expected})"
         lines.append(
-            f"   {title}{' ' * (width - _columns(title))}  {subject.printed_mean(result)}  {points}{n}"
+            f"   {title}{' ' * (width - columns(title))}  {subject.printed_mean(result)}  {points}{n}"
         )
     return [*lines, ""]
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """How many columns of a terminal ``text`` takes: a full-width sign two, a combining one none."""
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "FWA" else 1
         for sign in text

@@ -3,43 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from evalapp.errors import EvalError
 from evalapp.files import read_limited, write_new
-from evalapp.language import N_, Language
 from evalapp.model import Evaluation
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.texts import read_texts, texts_once, write_texts
-from evalapp.texts import Place, Value
 from evalapp.texts_data import parse_texts
-from evalapp.texts_plan import TextChange, TextsPlan, TextStatus, plan_texts
-from evalapp.texts_toml import TEXTS_LIMIT, read_texts_toml, texts_toml
+from evalapp.texts_plan import TextsPlan, TextStatus, plan_texts
+from evalapp.texts_toml import TEXTS_TOML_LIMIT, read_texts_toml, texts_toml
 from exports.outline.words import heading_keys
 from ui.cli.context import EXIT_FAULT, Context
-
-STATUS_WORDS = {
-    TextStatus.NEW: N_("new"),
-    TextStatus.CHANGED: N_("changed"),
-    TextStatus.REMOVED: N_("removed"),
-    TextStatus.CONFLICT: N_("changed by both"),
-}
-PLACE_WORDS = {
-    "report": N_("report"),
-    "heading": N_("heading"),
-    "meetings": N_("meetings"),
-    "consensus": N_("joint judgement"),
-    "recommendations": N_("recommendations"),
-    "reviews": N_("remarks of the reviewing body"),
-}
+from ui.cli.text_changes import plan_lines
 
 
 def texts(options: argparse.Namespace, context: Context) -> int:
     """Write the texts to a file, or plan and take in what a file says."""
+    if options.out and (options.apply or options.json):
+        _ = context.language.gettext
+        refused = {
+            "argument_name": "--apply" if options.apply else "--json",
+            "message": _("not allowed with argument %s") % "--out",
+        }
+        options.refuse(_("argument %(argument_name)s: %(message)s") % refused)
     with EvaluationFile(options.evaluation) as file:
         return _write_out(file, options.out, context) if options.out else _take_in(file, options, context)
 
@@ -63,14 +53,17 @@ def _take_in(file: EvaluationFile, options: argparse.Namespace, context: Context
     given = parse_texts(_tables(options.source, file.evaluation), file.evaluation, heading_keys())
     before = read_texts(file)
     base = texts_once(file, given.based_on) if given.based_on else None
-    plan = plan_texts(given, before, base)
+    plan = plan_texts(given, before.texts, base)
     apply = options.apply and bool(plan.carried_out)
+    # all that takes long comes before writing: who breaks it off has changed nothing
+    found = _as_json(plan, applied=apply) if options.json else None
+    lines = [] if options.json else [*plan_lines(plan, file.evaluation, context.language)]
     if apply:
         write_texts(file, plan, before, context.now(), context.actor)
-    if options.json:
-        context.json(_as_json(plan, applied=apply))
+    if found:
+        context.json(found)
     else:
-        _show(plan, file.evaluation, context, applied=apply)
+        _say(plan, lines, context, applied=apply)
     conflicts = plan.count(TextStatus.CONFLICT)
     if conflicts:
         _ = context.language.gettext
@@ -83,22 +76,18 @@ def _take_in(file: EvaluationFile, options: argparse.Namespace, context: Context
 
 
 def _tables(path: Path, evaluation: Evaluation) -> Mapping[str, object]:
-    data = read_limited(path, TEXTS_LIMIT)
     if path.suffix.lower() == ".toml":
-        return read_texts_toml(data)
+        return read_texts_toml(read_limited(path, TEXTS_TOML_LIMIT))
     if path.suffix.lower() == ".xlsx":
-        from exports.excel.texts_book import read_texts_book
+        from exports.excel.texts_book import TEXTS_LIMIT, read_texts_book
 
-        return read_texts_book(data, path.name, evaluation)
+        return read_texts_book(read_limited(path, TEXTS_LIMIT), path.name, evaluation)
     raise EvalError("file-wrong-suffix", file=str(path), expected=".toml / .xlsx")
 
 
-def _show(plan: TextsPlan, evaluation: Evaluation, context: Context, *, applied: bool) -> None:
-    for change in plan.changes:
-        status = context.language.gettext(STATUS_WORDS[change.status])
-        context.line(f"{status}: {_place(change.place, evaluation, context.language)}")
-        for line in _difference(change):
-            context.line(f"    {line}")
+def _say(plan: TextsPlan, lines: Iterable[str], context: Context, *, applied: bool) -> None:
+    for line in lines:
+        context.line(line)
     counts = {status.value: plan.count(status) for status in TextStatus}
     context.say(
         "Texts: {all} (new {new}, changed {changed}, removed {removed}, changed by both {conflict},"
@@ -111,42 +100,6 @@ def _show(plan: TextsPlan, evaluation: Evaluation, context: Context, *, applied:
         context.say("The texts were changed.")
     elif plan.carried_out:
         context.say("Nothing was written. To carry this out, add --apply.")
-
-
-def _place(place: Place, evaluation: Evaluation, language: Language) -> str:
-    _ = language.gettext
-    if place[0] != "subject":
-        return " / ".join([_(PLACE_WORDS[place[0]]), *place[1:]])
-    if place[2] != "criterion":
-        return f"{place[1]} / {_(PLACE_WORDS[place[2]])}"
-    subject = next(one for one in evaluation.subjects if one.id == place[1])
-    title = evaluation.rubric_of(subject).criterion(place[3]).title
-    return f"{place[1]} / {title} / {_(PLACE_WORDS['consensus'])}"
-
-
-def _difference(change: TextChange) -> list[str]:
-    """The lines that go and come, each cut to a terminal's width; at most a dozen."""
-    old, new = (_lines(value) for value in (change.old, change.new))
-    found = [line for line in difflib.ndiff(old, new) if line[:1] in "+-"]
-    shown = [line if len(line) <= 76 else line[:75] + "…" for line in found[:12]]
-    return [*shown, "…"] if len(found) > 12 else shown
-
-
-def _lines(value: Value | None) -> list[str]:
-    if value is None:
-        return []
-    if isinstance(value, str):
-        return value.splitlines()
-    return [text for one in value for text in _texts_in(msgspec.to_builtins(one))]
-
-
-def _texts_in(value: object) -> list[str]:
-    """Every line of text inside a recommendation, a review or a meeting."""
-    if isinstance(value, dict):
-        return [text for one in value.values() for text in _texts_in(one)]
-    if isinstance(value, list | tuple):
-        return [text for one in value for text in _texts_in(one)]
-    return str(value).splitlines() if value is not None else []
 
 
 def _as_json(plan: TextsPlan, *, applied: bool) -> dict[str, object]:

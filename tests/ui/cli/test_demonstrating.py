@@ -20,7 +20,6 @@ PUBLIC = (
     "summary.pdf",
     "report.pdf",
     "report.docx",
-    "score-sheets.pdf",
     "combined-sheets.pdf",
     "results.csv",
     "comments.csv",
@@ -62,6 +61,7 @@ def test_the_demo_prints_the_published_tables_and_opens_no_socket(
         *(f"ballots/m{n}.ballot" for n in range(1, 6)),
         *(f"submissions/m{n}.submission" for n in range(1, 6)),
     }
+    assert {name for name in made if name.startswith("public/")} == {f"public/{name}" for name in PUBLIC}
     desk = Desk(tmp_path / "demo")
     assert desk.verified()
     # a second demo in the same folder does not overwrite the first

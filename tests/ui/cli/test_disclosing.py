@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from evalapp.disclosure import Place, Reason, What
+from evalapp.disclosure import Leftover, Place, Reason, What
 from tests.story import evalapp, refused
-from ui.cli.disclosing import PLACE_WORDS, REASON_WORDS, WHAT_WORDS
+from ui.cli.disclosing import LEFTOVER_WORDS, PLACE_WORDS, REASON_WORDS, WHAT_WORDS
 
 
 def test_a_clean_folder(full_desk, tmp_path):
@@ -50,6 +50,7 @@ def test_as_json(full_desk, tmp_path):
                 "file": "a.bin",
                 "clean": False,
                 "named_edition": False,
+                "leftover": None,
                 "looked_at": {"file_name": 1},
                 "findings": [],
                 "more": 0,
@@ -59,6 +60,7 @@ def test_as_json(full_desk, tmp_path):
                 "file": "意見.csv",
                 "clean": False,
                 "named_edition": False,
+                "leftover": None,
                 "looked_at": {"file_name": 1, "text": 1},
                 "findings": [
                     {
@@ -94,6 +96,27 @@ def test_a_file_that_calls_itself_named_is_never_clean(full_desk, tmp_path):
     assert said.out.splitlines()[1] == "    A named edition, as its name says. It is not for publication."
 
 
+def test_a_version_kept_beside_the_present_one_is_never_clean(full_desk, tmp_path):
+    """Side by side two orders of the columns tell more than either."""
+    words = ("export", full_desk.evaluation, "--out", tmp_path / "out", "--summary")
+    evalapp(*words)
+    evalapp(*words, "--columns", "shuffled")
+    said = evalapp("disclosure", full_desk.evaluation, tmp_path / "out", code=1)
+    lines = said.out.splitlines()
+    assert [line.partition(":")[0] for line in lines] == [
+        "summary (old 1).pdf",
+        "    an earlier version",
+        "summary.pdf",
+    ]
+    assert lines[1] == "    an earlier version: remove it before publishing"
+    assert "1 of 2 files" in said.err
+    found = evalapp("disclosure", full_desk.evaluation, tmp_path / "out", "--json", code=1).json
+    assert [(file["clean"], file["leftover"]) for file in found["files"]] == [
+        (False, "earlier_version"),
+        (True, None),
+    ]
+
+
 def test_the_list_of_members_is_said_and_allowed(full_desk, tmp_path):
     (tmp_path / "out").mkdir()
     row = "座長,髙瀬 惇也,青嶺大学 大学院技術経営研究科 教授\n"
@@ -126,3 +149,4 @@ def test_every_word_is_there():
     assert set(PLACE_WORDS) == set(Place)
     assert set(WHAT_WORDS) == set(What)
     assert set(REASON_WORDS) == set(Reason)
+    assert set(LEFTOVER_WORDS) == set(Leftover)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.exports import pdf_reading
 from tests.form_desk import FormDesk
 from tests.story import SMALL_SETUP, Desk, evalapp, new_desk
 
-STEMS = ("workbook.xlsx", "summary.pdf", "report-draft.pdf", "report-draft.docx", "score-sheets.pdf")
-ALL = (*STEMS, "results.csv", "comments.csv", "results.json")
+STEMS = ("workbook.xlsx", "summary.pdf", "report-draft.pdf", "report-draft.docx")
+ANONYMOUS = (*STEMS, "results.csv", "comments.csv", "results.json")
+NAMED = (*ANONYMOUS, "score-sheets.pdf")
 RECOMMENDATION = """
 [[subject.recommendation]]
 text = "提言の文章。"
@@ -47,21 +49,21 @@ def named(names: tuple[str, ...], edition: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("options", "edition"),
+    ("options", "files", "edition"),
     [
-        ((), ""),
-        (("--lang", "en"), "-en"),
-        (("--named",), "-named"),
-        (("--named", "--lang", "en"), "-named-en"),
+        ((), ANONYMOUS, ""),
+        (("--lang", "en"), ANONYMOUS, "-en"),
+        (("--named",), NAMED, "-named"),
+        (("--named", "--lang", "en"), NAMED, "-named-en"),
     ],
 )
 def test_every_edition_has_names_of_its_own_and_the_same_bytes_again(
-    options: tuple[str, ...], edition: str, full_desk: Desk
+    options: tuple[str, ...], files: tuple[str, ...], edition: str, full_desk: Desk
 ) -> None:
     out = full_desk.folder / "out"
     said = evalapp("export", full_desk.evaluation, "--out", out, *options)
-    assert {path.name for path in out.iterdir()} == named(ALL, edition)
-    assert len(said.out.splitlines()) == len(ALL)
+    assert {path.name for path in out.iterdir()} == named(files, edition)
+    assert len(said.out.splitlines()) == len(files)
     first = {path.name: path.read_bytes() for path in out.iterdir()}
     again = evalapp("export", full_desk.evaluation, "--out", out, *options)
     assert {path.name: path.read_bytes() for path in out.iterdir()} == first
@@ -76,6 +78,10 @@ def test_every_edition_has_names_of_its_own_and_the_same_bytes_again(
         (("--sheets", "--combined", "--named"), {"combined-sheets-named.pdf"}),
         (("--sheets", "--blank"), {"blank-sheets.pdf"}),
         (("--sheets", "--blank", "--lang", "en"), {"blank-sheets-en.pdf"}),
+        (("--blank",), {"blank-sheets.pdf"}),
+        (("--csv", "--blank"), {"results.csv", "comments.csv", "blank-sheets.pdf"}),
+        (("--csv", "--combined"), {"results.csv", "comments.csv", "combined-sheets.pdf"}),
+        (("--report", "--word", "--named"), {"report-draft-named.pdf", "report-draft-named.docx"}),
         (("--csv",), {"results.csv", "comments.csv"}),
         (("--json", "--word"), {"results.json", "report-draft.docx"}),
         (("--report", "--columns", "sorted"), {"report-draft.pdf"}),
@@ -104,6 +110,90 @@ def test_a_final_edition_lists_what_is_missing_and_writes_nothing(full_desk: Des
     evalapp(*words)
     assert [path.name for path in out.iterdir()] == ["report.pdf"]
     assert full_desk.verified()
+
+
+def test_a_subject_nobody_judges_leaves_no_placeholder_in_a_final_edition(small: Desk) -> None:
+    rows = [
+        row
+        for member in ("m1", "m2")
+        for row in ((member, "P", "c1", 2), (member, "P", "c2", 2), (member, "Q", "", "辞退"))
+    ]
+    evalapp("type-in", small.evaluation, small.table("typed.csv", rows), "--apply")
+    first, second = (
+        f'[[subject]]\nid = "Q"\n[[subject.recommendation]]\ntext = "見直すこと。"\n{response}'
+        "[[subject.review]]\n"
+        f'title = "事前評価"\n[[subject.review.finding]]\ntext = "絞ること。"\n{response}'
+        f'[[subject]]\nid = "P"\nconsensus = "総意。"\ncriteria = {{c2 = "総意。"}}\n{RECOMMENDATION}'
+        for response in ("", 'response = "そうする。"\n')
+    )
+    path = small.folder / "texts.toml"
+    path.write_text(first, "utf-8")
+    evalapp("texts", small.evaluation, "--from", path, "--apply")
+    words = ("export", small.evaluation, "--out", small.folder / "out", "--report", "--edition", "final")
+    *missing, _sentence = evalapp(*words, code=1).err.splitlines()
+    assert missing == ["  Q / 課題Ｑ / response to recommendation 1", "  Q / 課題Ｑ / response to remark 1"]
+    path.write_text(second, "utf-8")
+    evalapp("texts", small.evaluation, "--from", path, "--apply")
+    evalapp(*words)
+    printed = pdf_reading.text((small.folder / "out/report.pdf").read_bytes())
+    assert "見直すこと。" in printed
+    assert "まだ記入されていません" not in printed
+
+
+def planned(desk: Desk, plan: str) -> None:
+    """Take in what the report's plan says."""
+    path = desk.folder / "plan.toml"
+    path.write_text(f"[report]\n{plan}\n", "utf-8")
+    evalapp("texts", desk.evaluation, "--from", path, "--apply")
+
+
+def test_comments_that_the_plan_leaves_out_are_counted(full_desk: Desk) -> None:
+    words = ("export", full_desk.evaluation, "--out", full_desk.folder / "out")
+    comments = evalapp(*words, "--csv", "--report")
+    assert "no planned chapter" not in comments.err
+    lines = (full_desk.folder / "out/comments.csv").read_text("utf-8-sig").splitlines()
+    of_programme = sum(line.startswith("P,") for line in lines)
+    planned(full_desk, 'chapters = ["projects", "reviews"]')
+    said = evalapp(*words, "--word").err
+    assert f"no planned chapter or section of the report prints: {of_programme}." in said
+    assert "no planned chapter" not in evalapp(*words, "--workbook").err
+
+
+@pytest.mark.parametrize(
+    ("options", "noted"),
+    [
+        (("--report",), True),
+        (("--workbook",), True),
+        (("--report", "--columns", "shuffled"), False),
+        (("--report", "--columns", "sorted"), False),
+        (("--report", "--named"), False),
+        (("--blank",), False),
+    ],
+)
+def test_comments_and_columns_in_one_order_are_warned_of(
+    options: tuple[str, ...], noted: bool, full_desk: Desk
+) -> None:
+    words = ("export", full_desk.evaluation, "--out", full_desk.folder / "out", *options)
+    assert "comments and the columns" not in evalapp(*words).err
+    planned(full_desk, 'opinions = "as-listed"')
+    assert ("comments and the columns" in evalapp(*words).err) is noted
+
+
+@pytest.mark.parametrize(
+    ("options", "noted"),
+    [
+        (("--sheets",), True),
+        (("--sheets", "--named"), False),
+        (("--sheets", "--combined"), False),
+        (("--sheets", "--blank"), False),
+        (("--csv",), False),
+    ],
+)
+def test_single_sheets_without_names_are_warned_of(
+    options: tuple[str, ...], noted: bool, taken_in_once: Desk, tmp_path: Path
+) -> None:
+    said = evalapp("export", taken_in_once.evaluation, "--out", tmp_path / "out", *options)
+    assert ("a score sheet shows" in said.err) is noted
 
 
 def test_figures_alone_need_no_texts_to_be_final(taken_in_once: Desk, tmp_path: Path) -> None:
