@@ -188,7 +188,16 @@ def _print(command: _Command, _: _Gettext) -> None:
     one.add_argument("--json", action="store_true", help=_("print JSON"))
     one.set_defaults(refuse=one.error)
 
-    _exporting(command("export", _("Write documents; without a choice, all of them.")), _)
+    _exporting(
+        command(
+            "export",
+            _(
+                "Write documents; without a choice, all but the blank, the combined"
+                " and the unnamed single score sheets."
+            ),
+        ),
+        _,
+    )
 
     one = command("disclosure", _("Look for members' names in files that are to be published."))
     _evaluation(one, _)
@@ -208,9 +217,9 @@ def _exporting(one: argparse.ArgumentParser, _: _Gettext) -> None:
     one.add_argument("--word", action="store_true", help=_("the same as a Word file, to go on editing"))
     one.add_argument("--sheets", action="store_true", help=_("the official score sheets as one PDF"))
     which = one.add_mutually_exclusive_group()
-    which.add_argument("--blank", action="store_true", help=_("instead score sheets to fill in by hand"))
+    which.add_argument("--blank", action="store_true", help=_("score sheets to fill in by hand"))
     which.add_argument(
-        "--combined", action="store_true", help=_("instead one sheet per subject, all members on it")
+        "--combined", action="store_true", help=_("one score sheet per subject, all members on it")
     )
     one.add_argument("--csv", action="store_true", help=_("results and comments as CSV"))
     one.add_argument("--json", action="store_true", help=_("results and comments as JSON"))
