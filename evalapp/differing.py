@@ -1,4 +1,4 @@
-"""Where two lists or two texts differ, as a person looks for it. Takes time in proportion to their length.
+"""Where two lists or two texts differ, as a person looks for it, found hardly slower than they are read.
 
 ``difflib`` is not used: texts of many equal or many new lines cost it time by the square or worse.
 """
