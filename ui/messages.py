@@ -78,6 +78,7 @@ SENTENCES = {
     # answers
     "answers-row": N_("Row {row}: {cause}{others}"),
     "answers-empty": N_("The table holds no answers. Check that it is the right file."),
+    "answers-are-a-form": N_("{file} is an Excel form. Take it in with “intake”."),
     "answers-unknown-head": N_("The column “{head}” is not known. The columns are: {known}."),
     "answers-missing-head": N_("The column “{head}” is missing. Add it to the first row."),
     "answers-doubled-head": N_("The column “{head}” stands twice. Remove one."),

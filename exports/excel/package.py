@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from typing import Protocol
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
@@ -35,6 +36,7 @@ _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     ParseError,
+    ExpatError,
     DefusedXmlException,
     ArithmeticError,
     EOFError,
@@ -156,22 +158,25 @@ class Package:
         Raises:
             EvalError: ``workbook-damaged`` (also for a DOCTYPE), ``workbook-bomb``.
         """
-        parser = DefusedXMLParser(target=_Deaf(), forbid_dtd=True)
-        parser.parser.XmlDeclHandler = _refuse_other_encodings
-        scan.attach(parser.parser)
+        parser = DefusedXMLParser(target=_Deaf(), forbid_dtd=True).parser
+        parser.XmlDeclHandler = _refuse_other_encodings
+        scan.attach(parser)
         try:
             with self._zip.open(self._parts[part.lower()]) as stream:
-                while chunk := stream.read(_SCAN_CHUNK):
+                last = False
+                while not last:
+                    chunk = stream.read(_SCAN_CHUNK)
                     self._count(len(chunk))
+                    # less than asked for: the part is at its end, and its checksum is right
+                    last = len(chunk) < _SCAN_CHUNK
                     # beginnings and ends, counted before they are parsed
                     tags = chunk.count(b"<")
                     self._elements += tags // 2
                     if self._elements > self._room * _MAX_ELEMENTS:
                         raise EvalError("workbook-bomb", file=self.name)
-                    if not tags and len(chunk) == _SCAN_CHUNK:
+                    if not tags and not last:
                         raise self.damaged()
-                    parser.feed(chunk)
-            parser.close()
+                    scan.feed(parser, chunk, last=last)
         except _BROKEN as error:
             raise self.damaged() from error
         finally:

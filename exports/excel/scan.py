@@ -21,19 +21,15 @@ Attributes = list[str]
 Hearer = Callable[[Attributes], None]
 
 
-def _deaf(_attributes: Attributes) -> None:
-    """Hear nothing."""
-
-
-class _ByTag(dict[str, Hearer]):
-    """Who hears of an element, by its tag, looked up by its local name once."""
+class _ByTag(dict[str, Hearer | None]):
+    """Who hears of an element, if anybody, by its tag: looked up by its local name once."""
 
     def __init__(self, hearers: Mapping[str, Hearer]) -> None:
         super().__init__()
         self._hearers = hearers
 
-    def __missing__(self, tag: str) -> Hearer:
-        hearer = self[tag] = self._hearers.get(local(tag), _deaf)
+    def __missing__(self, tag: str) -> Hearer | None:
+        hearer = self[tag] = self._hearers.get(local(tag))
         return hearer
 
 
@@ -51,11 +47,20 @@ class Scan:
         by_tag = _ByTag(self._hearers)
 
         def start(tag: str, attributes: Attributes) -> None:
-            by_tag[tag](attributes)
+            if hear := by_tag[tag]:
+                hear(attributes)
 
         self._parser, self._start = parser, start
         parser.DefaultHandlerExpand = None
         self.leave()
+
+    def feed(self, parser: XMLParserType, piece: bytes, *, last: bool) -> None:
+        """Have a piece of the part parsed by the ``parser`` attached to.
+
+        Raises:
+            ExpatError: it is not well-formed; and what the hearers raise.
+        """
+        parser.Parse(piece, last)
 
     def detach(self) -> None:
         """Let the parser go."""

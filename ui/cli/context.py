@@ -78,7 +78,26 @@ def read_table(path: Path) -> tuple[Table, bytes]:
     if suffix == ".json":
         return read_json_table(data), data
     if suffix == ".xlsx":
-        from exports.excel.answers import read_answers_table
-
-        return read_answers_table(data, path.name), data
+        return _workbook_table(data, path.name), data
     return read_csv_table(data), data
+
+
+def _workbook_table(data: bytes, name: str) -> Table:
+    from exports.excel.answers import read_answers_table
+
+    try:
+        return read_answers_table(data, name)
+    except EvalError:
+        _refuse_form(data, name)
+        raise
+
+
+def _refuse_form(data: bytes, name: str) -> None:
+    """Say of an Excel form that it is one: no table of answers can be read from it."""
+    from exports.excel.form_reader import read_form
+
+    try:
+        read_form(data, name)
+    except EvalError:
+        return
+    raise EvalError("answers-are-a-form", file=name)

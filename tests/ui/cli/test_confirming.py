@@ -151,6 +151,11 @@ def test_a_long_comment_is_shown_to_its_end(small: Desk, form: Path) -> None:
     assert text in evalapp("confirm", small.evaluation).out
 
 
+def test_a_form_is_not_typed_in(small: Desk, form: Path) -> None:
+    assert "intake" in refused("type-in", small.evaluation, returned(form))
+    assert "intake" in refused("fill", small.ballot("m1"), "--from", form)
+
+
 def test_forms_and_submissions_in_one_folder(small: Desk, form: Path) -> None:
     small.fill("m2", [("m2", subject, criterion, 3) for subject in "PQ" for criterion in ("c1", "c2")])
     inbox = small.folder / "inbox"
