@@ -29,6 +29,10 @@ def results_json(report: Report) -> dict[str, object]:
     return results_object(report)
 
 
+def _waiting_forms(subject: SubjectReport) -> int:
+    return sum(missing.reason is MissingReason.UNCONFIRMED for missing in subject.missing)
+
+
 def _subject_lines(subject: SubjectReport, language: Language) -> list[str]:
     _ = language.gettext
     kind = evaluation_kind(subject.subject.evaluation_kind, language)
@@ -39,6 +43,8 @@ def _subject_lines(subject: SubjectReport, language: Language) -> list[str]:
     drafts = sum(missing.reason is MissingReason.DRAFT for missing in subject.missing)
     if drafts:
         counted += _(", drafts not counted: {count}").format(count=drafts)
+    if forms := _waiting_forms(subject):
+        counted += _(", Excel forms not confirmed: {count}").format(count=forms)
     if subject.recusals:
         counted += _(", recused: {count}").format(count=len(subject.recusals))
     lines.append(f"   {counted}")

@@ -51,6 +51,8 @@ def test_from_the_form_to_a_mean(small: Desk, form: Path, monkeypatch: pytest.Mo
     said = evalapp("intake", small.evaluation, back, "--apply")
     assert "evalapp confirm" in said.out
     assert small.cell("P", "c1")["mean"] == "－"
+    assert small.figures()[0]["unconfirmed"] == 1
+    assert "Excel forms not confirmed: 1" in evalapp("results", small.evaluation).out
     said = evalapp("--lang", "ja", "confirm", small.evaluation)
     for words in (
         "m1 委員 一",
