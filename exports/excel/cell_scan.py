@@ -82,12 +82,12 @@ class CellScan(Scan):
         self._ranges: list[_Range] = []
 
     def feed(self, parser: XMLParserType, piece: bytes, *, last: bool) -> None:
-        """Have a piece parsed; of a sheet that is one piece only what its cells end with.
+        """Have a piece parsed; of the last one only what the cells end with.
 
         Behind them stand lists, hints and print set-up: half of a form, and no answer. Nobody looks whether
         that is well-formed; that it is as it was written, the checksum says, which covers the whole part.
         """
-        at = piece.rfind(_CELLS) if last and not self._begun else -1
+        at = piece.rfind(_CELLS) if last else -1
         if at < 0:
             super().feed(parser, piece, last=last)
             return

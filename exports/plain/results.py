@@ -142,7 +142,7 @@ def _evaluation_object(report: Report) -> dict[str, object]:
 
 
 def _subject_object(subject: SubjectReport) -> dict[str, object]:
-    drafts = sum(missing.reason is MissingReason.DRAFT for missing in subject.missing)
+    reasons = [missing.reason for missing in subject.missing]
     return {
         "id": subject.subject.id,
         "title": subject.subject.title,
@@ -151,7 +151,8 @@ def _subject_object(subject: SubjectReport) -> dict[str, object]:
         "rubric": subject.rubric.id,
         "expected": subject.expected,
         "received": len(subject.columns),
-        "drafts": drafts,
+        "drafts": reasons.count(MissingReason.DRAFT),
+        "unconfirmed": reasons.count(MissingReason.UNCONFIRMED),
         "criteria": [
             {
                 "id": result.criterion.id,
