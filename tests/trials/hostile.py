@@ -231,7 +231,7 @@ def databases(original: Path, folder: Path, *, large: bool) -> Iterator[tuple[st
         " SELECT migration_set, 'm999_later', applied_at FROM _sqlite_migrations LIMIT 1",
         "a million migrations": "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
         " WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 300000)"
-        " SELECT migration_set, 'm' || x, applied_at FROM n, _sqlite_migrations",
+        " SELECT migration_set, 'm' || x, applied_at FROM n, (SELECT * FROM _sqlite_migrations LIMIT 1)",
         "generated column": "ALTER TABLE member ADD COLUMN g TEXT AS (hex(zeroblob(300000000)))",
         "heavy check": "CREATE TABLE x (a CHECK (length(hex(zeroblob(400000000))) > 0));"
         " PRAGMA ignore_check_constraints = ON; INSERT INTO x VALUES (1)",
