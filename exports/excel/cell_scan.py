@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from exports.excel.parts import RunText, local
+from exports.excel.parts import RunText
 from exports.excel.scan import Attributes, Scan, pairs
 from exports.excel.sheet_xml import column_letters, column_number
 
-if TYPE_CHECKING:
-    from pyexpat import XMLParserType
-
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ADDRESS = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
-_CELLS = b"sheetData"
-"""The element that holds the cells and all formulas."""
-
 _KINDS = frozenset(("n", "s", "b", "e", "str", "inlineStr", "d"))
 
 
@@ -74,32 +67,12 @@ class CellScan(Scan):
         self.cells: dict[str, RawCell] = {}
         self._wanted = frozenset(wanted)
         self._number, self._row, self._last = 0, "0", ""
-        self._begun = self._closed = False
+        self._begun = False
         self._cell = RawCell("n", 0)
         self._depth = 0
         self._into: list[str] | None = None
         self._inline = RunText()
         self._ranges: list[_Range] = []
-
-    def feed(self, parser: XMLParserType, piece: bytes, *, last: bool) -> None:
-        """Have a piece parsed; of the last one only what the cells end with.
-
-        Behind them stand lists, hints and print set-up: half of a form, and no answer. Nobody looks whether
-        that is well-formed; that it is as it was written, the checksum says, which covers the whole part.
-        """
-        at = piece.rfind(_CELLS) if last else -1
-        if at < 0:
-            super().feed(parser, piece, last=last)
-            return
-        # no more cells can begin behind the last mention of what holds them, if it is the end of that
-        super().feed(parser, piece[:at], last=False)
-        hearing = parser.EndElementHandler
-        parser.EndElementHandler = self._note_end
-        behind = at + len(_CELLS) + 1
-        super().feed(parser, piece[at:behind], last=False)
-        parser.EndElementHandler = hearing
-        if not self._closed:
-            super().feed(parser, piece[behind:], last=True)
 
     def inside(self, name: str, attributes: Attributes) -> None:
         """A piece of a wanted cell begins."""
@@ -162,9 +135,6 @@ class CellScan(Scan):
         if self._begun:
             raise ValueError("two sheets in one")
         self._begun = True
-
-    def _note_end(self, tag: str) -> None:
-        self._closed = local(tag).encode() == _CELLS
 
     def _begin_row(self, attributes: Attributes) -> None:
         # the first attribute, as spreadsheets write it; any other order is as good, but slower

@@ -176,7 +176,7 @@ class Package:
                         raise EvalError("workbook-bomb", file=self.name)
                     if not tags and not last:
                         raise self.damaged()
-                    scan.feed(parser, chunk, last=last)
+                    parser.Parse(chunk, last)
         except _BROKEN as error:
             raise self.damaged() from error
         finally:

@@ -54,14 +54,6 @@ class Scan:
         parser.DefaultHandlerExpand = None
         self.leave()
 
-    def feed(self, parser: XMLParserType, piece: bytes, *, last: bool) -> None:
-        """Have a piece of the part parsed by the ``parser`` attached to.
-
-        Raises:
-            ExpatError: it is not well-formed; and what the hearers raise.
-        """
-        parser.Parse(piece, last)
-
     def detach(self) -> None:
         """Let the parser go."""
         self._parser = self._start = None
