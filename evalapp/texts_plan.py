@@ -64,13 +64,16 @@ class TextsPlan:
         return sum(change.status is status for change in self.changes)
 
 
-def plan_texts(given: GivenTexts, current: Texts, base: Texts | None) -> TextsPlan:
+def plan_texts(
+    given: GivenTexts, current: Texts, base: Texts | None, *, overwrite: bool = False
+) -> TextsPlan:
     """Hold a texts file against the texts that stand.
 
     Args:
         given: what the file says.
         current: the texts that stand.
         base: the texts that the file was made from; ``None`` if it names none: all it says is meant.
+        overwrite: where the file and somebody else have changed a text, the file's is taken.
     """
     stands = flattened(current)
     began = stands if base is None else flattened(base)
@@ -82,7 +85,7 @@ def plan_texts(given: GivenTexts, current: Texts, base: Texts | None) -> TextsPl
         if new == old or (base is not None and new == first):
             unchanged += old is not None
             continue
-        if base is not None and old != first:
+        if base is not None and old != first and not overwrite:
             status = TextStatus.CONFLICT
         elif new is None:
             status = TextStatus.REMOVED

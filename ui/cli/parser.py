@@ -185,6 +185,9 @@ def _print(command: _Command, _: _Gettext) -> None:
         "--from", dest="source", type=Path, metavar="TEXTS", help=_("show what this file would change")
     )
     one.add_argument("--apply", action="store_true", help=_("carry the plan out"))
+    one.add_argument(
+        "--overwrite", action="store_true", help=_("take the file's text also where both were changed")
+    )
     one.add_argument("--json", action="store_true", help=_("print JSON"))
     one.set_defaults(refuse=one.error)
 

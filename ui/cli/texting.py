@@ -23,10 +23,11 @@ from ui.cli.text_changes import plan_lines
 
 def texts(options: argparse.Namespace, context: Context) -> int:
     """Write the texts to a file, or plan and take in what a file says."""
-    if options.out and (options.apply or options.json):
+    pointless = [name for name in ("apply", "overwrite", "json") if getattr(options, name)]
+    if options.out and pointless:
         _ = context.language.gettext
         refused = {
-            "argument_name": "--apply" if options.apply else "--json",
+            "argument_name": f"--{pointless[0]}",
             "message": _("not allowed with argument %s") % "--out",
         }
         options.refuse(_("argument %(argument_name)s: %(message)s") % refused)
@@ -53,7 +54,7 @@ def _take_in(file: EvaluationFile, options: argparse.Namespace, context: Context
     given = parse_texts(_tables(options.source, file.evaluation), file.evaluation, heading_keys())
     before = read_texts(file)
     base = texts_once(file, given.based_on) if given.based_on else None
-    plan = plan_texts(given, before.texts, base)
+    plan = plan_texts(given, before.texts, base, overwrite=options.overwrite)
     apply = options.apply and bool(plan.carried_out)
     # all that takes long comes before writing: who breaks it off has changed nothing
     found = _as_json(plan, applied=apply) if options.json else None
@@ -68,8 +69,8 @@ def _take_in(file: EvaluationFile, options: argparse.Namespace, context: Context
     if conflicts:
         _ = context.language.gettext
         sentence = _(
-            "Texts that somebody else has changed too were left as they stand ({count})."
-            " Write the texts out again and change them there."
+            "Texts that were changed since this file was written out were left as they stand ({count})."
+            " Write the texts out again and change them there, or add --overwrite to take the file's."
         )
         context.warn("evalapp: " + sentence.replace("{count}", str(conflicts)))
     return EXIT_FAULT if conflicts else 0

@@ -75,6 +75,20 @@ def test_what_both_changed_is_left_and_named(small: Desk, toml: Path) -> None:
     assert (consensus(small, "P"), consensus(small, "Q")) == ("妥当である。", "課題が残る。")
 
 
+def test_who_goes_on_editing_one_file_can_take_it_again(small: Desk, toml: Path) -> None:
+    """The second round meets the first; the plan shows the lines, and --overwrite takes the file's."""
+    evalapp("texts", small.evaluation, "--from", edited(toml, "one.toml", (P, P_WRITTEN)), "--apply")
+    second = edited(toml, "two.toml", (P, P_WRITTEN.replace("妥当", "概ね妥当")))
+    said = evalapp("texts", small.evaluation, "--from", second, "--apply", code=1)
+    assert "--overwrite" in said.err
+    said = evalapp("texts", small.evaluation, "--from", second, "--overwrite")
+    assert "changed: P / joint judgement" in said.out
+    assert consensus(small, "P") == "妥当である。"
+    evalapp("texts", small.evaluation, "--from", second, "--overwrite", "--apply")
+    assert consensus(small, "P") == "概ね妥当である。"
+    assert small.verified()
+
+
 def test_a_file_by_hand_says_nothing_about_what_it_does_not_name(small: Desk, toml: Path) -> None:
     evalapp("texts", small.evaluation, "--from", edited(toml, "one.toml", (P, P_WRITTEN)), "--apply")
     path = small.folder / "hand.toml"
