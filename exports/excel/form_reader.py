@@ -174,6 +174,9 @@ def _value(cell: RawCell, texts: Mapping[int, str], dates: Collection[int], epoc
         return cell.inline or None
     if cell.value is None:
         return None
+    if cell.kind == "e":
+        # an error is what a formula came to, and no text that anybody wrote
+        return Formula(f"={cell.value}")
     is_date = cell.style in dates
     value = typed(cell.kind, cell.value, texts, epoch if is_date else None)
     if is_date and cell.kind == "n" and not isinstance(value, date | datetime | time | None):

@@ -251,7 +251,7 @@ def test_a_date_never_passes_for_a_score(number: str, meant: object) -> None:
         (b"><v>3.0</v>", 3),
         (b"><v> 3 </v>", 3),
         (b' t="b"><v>1</v>', True),
-        (b' t="e"><v>#N/A</v>', "#N/A"),
+        (b' t="e"><v>#N/A</v>', Formula("=#N/A")),
         (b' t="str"><v>a_x000D_b</v>', "a\rb"),
         (b"><f>1+1</f><v>2</v>", Formula("=1+1")),
         (b'><f t="shared" si="0"/><v>2</v>', Formula("=")),
