@@ -301,6 +301,12 @@ def test_the_samples_texts_fill_its_report():
     assert all(len(own.recommendations) == 3 for own in (*projects, programme))
     reviews = [review for own in found.subjects.values() for review in own.reviews]
     assert sorted(bool(review.findings) for review in reviews) == [False] * 4 + [True] * 4
+    # the sample is titled in Japanese, but the words of the report are those of the document's language
+    english = compose(report, EN, Edition.FINAL, named=False)
+    headings = [block.text for block in english.blocks if isinstance(block, Heading) and block.level == 2]
+    notes = [block.text for block in english.blocks if isinstance(block, Note)]
+    assert len(headings) == 5
+    assert all(text.isascii() for text in (*headings, *notes))
 
 
 kinds = st.sets(st.sampled_from(list(CommentKind))).map(lambda found: tuple(sorted(found)))
