@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from tests.story import Desk, evalapp, new_desk, sample_desk
 from ui.cli.parser import build_parser
 from ui.cli.usage import translate_usage
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first window; trials that need a screen start their own
 settings.register_profile("house", deadline=None, max_examples=100, print_blob=True)
 settings.load_profile("house")
 

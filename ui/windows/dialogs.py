@@ -1,0 +1,82 @@
+"""The one seam through which a window asks or tells something and waits: tests put an answer in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+class Answer(StrEnum):
+    """The part of a dialog's button: what it does, not what it says."""
+
+    YES = "yes"
+    OTHER = "other"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+_ROLES = {
+    Answer.YES: QMessageBox.ButtonRole.AcceptRole,
+    Answer.OTHER: QMessageBox.ButtonRole.ActionRole,
+    Answer.DISCARD: QMessageBox.ButtonRole.DestructiveRole,
+    Answer.CANCEL: QMessageBox.ButtonRole.RejectRole,
+}
+
+
+class Dialogs:
+    """Modal questions. ``parent`` is the window they belong to; all texts come already said."""
+
+    def open_files(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> list[Path]:
+        """Existing files chosen by the user; empty if none.
+
+        Args:
+            parent: the window asking.
+            title: of the dialog.
+            folder: where it starts.
+            kinds: Qt's filter, for example ``"評価票ファイル (*.ballot)"``.
+        """
+        names, _kind = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        return [Path(name) for name in names]
+
+    def save_file(self, parent: QWidget | None, title: str, proposed: Path, kinds: str) -> Path | None:
+        """A name to write to, or ``None``. The dialog itself asks before an existing file is named."""
+        name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+        return Path(name) if name else None
+
+    def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
+        """A folder, or ``None``."""
+        name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        return Path(name) if name else None
+
+    def ask(
+        self, parent: QWidget | None, question: str, details: str, buttons: Sequence[tuple[Answer, str]]
+    ) -> Answer:
+        """Put a question; the first button is the one that Enter presses, Escape gives ``CANCEL``.
+
+        Args:
+            parent: the window asking.
+            question: one sentence.
+            details: what follows from the answer; may be empty.
+            buttons: their parts and labels, most wanted first; one of them is ``CANCEL``.
+        """
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(question)
+        box.setInformativeText(details)
+        made = {box.addButton(label, _ROLES[answer]): answer for answer, label in buttons}
+        first = next(iter(made))
+        box.setDefaultButton(first)
+        for button, answer in made.items():
+            if answer is Answer.CANCEL:
+                box.setEscapeButton(button)
+        box.exec()
+        return made.get(box.clickedButton(), Answer.CANCEL)  # type: ignore[call-overload, no-any-return]
+
+    def tell(self, parent: QWidget | None, sentence: str, details: str = "") -> None:
+        """Say something that has to be seen before going on, such as a file that cannot be opened."""
+        box = QMessageBox(QMessageBox.Icon.Information, "", sentence, QMessageBox.StandardButton.Ok, parent)
+        box.setInformativeText(details)
+        box.exec()
