@@ -16,7 +16,8 @@ from tests.story import Desk, evalapp, new_desk, sample_desk
 from ui.cli.parser import build_parser
 from ui.cli.usage import translate_usage
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first window; trials that need a screen start their own
+# before the first window; a trial that needs a screen starts one of its own
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 settings.register_profile("house", deadline=None, max_examples=100, print_blob=True)
 settings.load_profile("house")
 
