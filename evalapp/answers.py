@@ -11,6 +11,7 @@ from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
 from evalapp.mark import Mark, NoPoints, normalised, parse_mark
 from evalapp.model import Comment, RecusalKind, ScoreSheet, Subject
+from evalapp.recusing import check_reason, declared, taken_back
 from evalapp.rubric import CommentKind, Criterion, Rubric
 from evalapp.table import Formula, Row, Table
 from evalapp.text import check_text
@@ -26,6 +27,7 @@ _HEADS = {
     "positive": ("comment_positive", "肯定的意見"),
     "issue": ("comment_issue", "問題点・改善すべき点"),
     "recommendation": ("comment_recommendation", "提言"),
+    "reason": ("recusal_reason", "辞退・欠席の理由"),
 }
 _COLUMN_OF = {normalised(head): column for column, heads in _HEADS.items() for head in heads}
 _RECUSAL_WORDS = {
@@ -47,6 +49,7 @@ class Answer:
         criterion_id: ``None`` where the row is about the whole subject.
         mark: ``None`` where the row states none (about a subject, or no points column).
         recusal: declared in the points column of a row about the whole subject.
+        reason: of that recusal; empty where none is stated.
         comments: the text for each comment column the table has; empty text clears.
     """
 
@@ -57,6 +60,7 @@ class Answer:
     mark: Mark | None = None
     recusal: RecusalKind | None = None
     comments: Mapping[CommentKind, str] = field(default_factory=dict)
+    reason: str = ""
 
 
 def parse_answers(
@@ -103,34 +107,37 @@ def _contradictions(answers: Iterable[Answer]) -> list[tuple[int, EvalError]]:
     return [
         (one.row, EvalError("answers-recusal-contradicted", first=recused[one.member_id, one.subject_id]))
         for one in answers
-        if (one.member_id, one.subject_id) in recused
-        and not one.recusal
-        and (one.mark not in {None, NoPoints.BLANK} or any(text.strip() for text in one.comments.values()))
+        if (one.member_id, one.subject_id) in recused and _judges(one)
     ]
 
 
-def filled(sheet: ScoreSheet, rubric: Rubric, answers: Iterable[Answer]) -> ScoreSheet:
+def _judges(answer: Answer) -> bool:
+    """Whether the row says anything of its subject, more than clearing what stood."""
+    return answer.mark not in {None, NoPoints.BLANK} or any(map(str.strip, answer.comments.values()))
+
+
+def filled(
+    sheet: ScoreSheet, rubric: Rubric, answers: Sequence[Answer], set_aside: ScoreSheet | None = None
+) -> ScoreSheet:
     """``sheet`` with the marks and comments that ``answers`` state; what they do not name stays.
 
-    A stated recusal empties the sheet; points or cannot judge take a recusal back.
+    A stated recusal empties the sheet; its reason stays if it is the same recusal and no other is stated.
+    Points, cannot judge or a comment take a recusal back: what it had ``set_aside`` returns before them.
     """
-    marks = dict(sheet.marks)
-    comments = {(comment.criterion_id, comment.kind): comment.text for comment in sheet.comments}
-    recusal = sheet.recusal
     for answer in answers:
         if answer.recusal:
-            return ScoreSheet(
-                sheet.subject_id,
-                {criterion.id: NoPoints.BLANK for criterion in rubric.scored},
-                (),
-                answer.recusal,
-            )
+            reason = sheet.recusal_reason if answer.recusal is sheet.recusal else ""
+            return declared(sheet, rubric, answer.recusal, answer.reason or reason)
+    if any(map(_judges, answers)):
+        sheet = taken_back(sheet, set_aside)
+    marks = dict(sheet.marks)
+    comments = {(comment.criterion_id, comment.kind): comment.text for comment in sheet.comments}
+    for answer in answers:
         if answer.mark is not None and answer.criterion_id is not None:
             marks[answer.criterion_id] = answer.mark
-            recusal = recusal if answer.mark is NoPoints.BLANK else None
         for kind, text in answer.comments.items():
             comments[answer.criterion_id, kind] = text
-    return replace(sheet, marks=marks, comments=ordered_comments(comments, rubric), recusal=recusal)
+    return replace(sheet, marks=marks, comments=ordered_comments(comments, rubric))
 
 
 def answers_table(ballot: Ballot, sheets: Iterable[ScoreSheet], *, japanese: bool) -> Table:
@@ -138,7 +145,8 @@ def answers_table(ballot: Ballot, sheets: Iterable[ScoreSheet], *, japanese: boo
 
     Subjects and criteria are named by their titles where those are unique, else by their ids.
     """
-    heads = tuple(names[1 if japanese else 0] for names in _HEADS.values())
+    asked_for = (names for column, names in _HEADS.items() if column != "reason")
+    heads = tuple(names[1 if japanese else 0] for names in asked_for)
     subject_names = _names({subject.id: subject.title for subject in ballot.judged})
     rows: list[Row] = []
     for sheet in sheets:
@@ -184,10 +192,9 @@ def carried_over(earlier: ScoreSheet, sheet: ScoreSheet, rubric: Rubric) -> Scor
         for comment in (*earlier.comments, *sheet.comments)
         if comment.criterion_id is None or comment.criterion_id in known
     }
-    answered = any(mark is not NoPoints.BLANK for mark in marks.values()) or comments
-    return ScoreSheet(
-        sheet.subject_id, marks, ordered_comments(comments, rubric), None if answered else earlier.recusal
-    )
+    if earlier.recusal and not comments and all(mark is NoPoints.BLANK for mark in marks.values()):
+        return declared(sheet, rubric, earlier.recusal, earlier.recusal_reason)
+    return ScoreSheet(sheet.subject_id, marks, ordered_comments(comments, rubric))
 
 
 def ordered_comments(
@@ -240,10 +247,15 @@ def _answer(
         for kind in CommentKind
         if kind.value in cells
     }
+    reason = check_reason(_text(cells.get("reason")), f"{subject.id}, {_HEADS['reason'][-1]}")
     word = _text(cells["criterion"])
+    recusal = None if word else _recusal(_text(cells.get("points")))
+    if recusal:
+        return Answer(row.number, member_id, subject.id, None, None, recusal, {}, reason)
+    if reason:
+        raise EvalError("answers-reason-without-recusal")
     if not word:
-        recusal = _recusal(_text(cells.get("points")))
-        return Answer(row.number, member_id, subject.id, None, None, recusal, {} if recusal else comments)
+        return Answer(row.number, member_id, subject.id, None, None, None, comments)
     criterion = _criterion(word, rubric)
     mark: Mark | None = None
     if criterion.scale is not None:

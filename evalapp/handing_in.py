@@ -55,8 +55,8 @@ def hand_in(file: BallotFile, folder: Path, *, draft: bool, at: datetime, app: s
         ballot, sheets, revision=last.revision if last else 1, draft=draft, handed_in_at=at, app=app
     )
     if last:
-        same = replace(payload, handed_in_at=last.at, app=decode_payload(last.message).app)
-        if encode_payload(same) != last.message:
+        earlier = decode_payload(last.message)
+        if replace(payload, handed_in_at=earlier.handed_in_at, app=earlier.app) != earlier:
             payload, last = replace(payload, revision=last.revision + 1), None
     if last is None:
         message = encode_payload(payload)

@@ -131,9 +131,12 @@ class ScoreSheet:
         marks: for every scored criterion of the subject's rubric, by its id, in the rubric's order.
         comments: in the rubric's order, subject-wide ones last.
         recusal: declared by the member in this sheet; then there are no points and no comments.
+        recusal_reason: why, in the member's own words; empty for none and without a recusal. For the
+            secretariat only, in no document.
     """
 
     subject_id: str
     marks: Mapping[str, Mark]
     comments: tuple[Comment, ...] = ()
     recusal: RecusalKind | None = None
+    recusal_reason: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +13,15 @@ from evalapp.ballot import Ballot, asked, gaps
 from evalapp.errors import EvalError
 from evalapp.mark import NoPoints
 from evalapp.model import Evaluation, ScoreSheet, Subject
+from evalapp.recusing import REASON_LIMIT
 from evalapp.rubric import Rubric
 from evalapp.rubric_data import rubric_digest
 from evalapp.text import check_text
 
-VERSION = 1
+FIRST_VERSION = 1
+"""Sheets without the reason of a recusal: still written where there is none, so that nothing else changes."""
+VERSION = 2
+"""The newest version that is understood."""
 FORMAT = "evalapp-submission"
 TYPED_FORMAT = "evalapp-typed-answers"
 FORM_FORMAT = "evalapp-form-answers"
@@ -29,12 +33,12 @@ FIRST_YEAR = 1970
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The signed message, format version 1 (documented in ``docs/files.md``).
+    """The signed message (documented in ``docs/files.md``).
 
     Attributes:
         format: ``FORMAT``, or, never signed, ``TYPED_FORMAT`` for what the secretariat typed in and
             ``FORM_FORMAT`` for what an Excel form said.
-        version: the format's version; a higher one is refused.
+        version: the format's version, as ``version_for`` its sheets; a higher one is refused.
         evaluation: id of the evaluation.
         ballot: id of the ballot or form; empty for typed answers.
         member: id of the member.
@@ -56,13 +60,22 @@ class Payload:
     app: str
     sheets: tuple[ScoreSheet, ...]
     format: str = FORMAT
-    version: int = VERSION
+    version: int = FIRST_VERSION
 
 
 @dataclass(frozen=True, slots=True)
 class _Envelope:
     format: str
     version: int
+
+
+def version_for(sheets: Iterable[ScoreSheet]) -> int:
+    """The lowest version that can hold ``sheets``.
+
+    The same answers so keep their bytes and code whatever app writes them, and an app that knows only the
+    first version reads all it can.
+    """
+    return VERSION if any(sheet.recusal_reason for sheet in sheets) else FIRST_VERSION
 
 
 def ballot_payload(
@@ -86,12 +99,24 @@ def ballot_payload(
         rubrics={rubric.id: rubric_digest(rubric) for rubric in ballot.rubrics if rubric.id in used},
         app=app,
         sheets=sheets,
+        version=version_for(sheets),
     )
 
 
 def encode_payload(payload: Payload) -> bytes:
-    """The canonical bytes that are signed and from which the verification code is derived."""
-    return canonical.encode(payload)
+    """The canonical bytes that are signed and from which the verification code is derived.
+
+    Raises:
+        ValueError: the payload is of the first version and gives a reason, which that cannot hold.
+    """
+    if payload.version > FIRST_VERSION:
+        return canonical.encode(payload)
+    if version_for(payload.sheets) > FIRST_VERSION:
+        raise ValueError("the first version has no reasons")
+    plain = msgspec.to_builtins(payload)
+    for sheet in plain["sheets"]:
+        del sheet["recusal_reason"]
+    return canonical.encode(plain)
 
 
 def decode_payload(data: bytes) -> Payload:
@@ -107,9 +132,10 @@ def decode_payload(data: bytes) -> Payload:
         payload = msgspec.json.decode(data, type=Payload)
         # doubled keys, unknown keys and other spellings of the same value all end here
         canonical_bytes = encode_payload(payload)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise EvalError("submission-damaged") from error
-    if canonical_bytes != data or payload.format not in _FORMATS or payload.version != VERSION:
+    known = payload.format in _FORMATS and FIRST_VERSION <= payload.version <= VERSION
+    if canonical_bytes != data or not known:
         raise EvalError("submission-damaged")
     return payload
 
@@ -163,9 +189,11 @@ def check_sheet(sheet: ScoreSheet, subject: Subject, rubric: Rubric) -> None:
     keys = [(comment.criterion_id, comment.kind) for comment in sheet.comments]
     fitting &= len(keys) == len(set(keys)) and all(id_ is None or id_ in known for id_, _ in keys)
     fitting &= all(comment.text.strip() for comment in sheet.comments)
+    fitting &= sheet.recusal is not None or not sheet.recusal_reason
     if sheet.recusal:
         fitting &= not sheet.comments and all(isinstance(mark, NoPoints) for mark in sheet.marks.values())
     if not fitting:
         raise EvalError("submission-not-fitting", subject=subject.id)
     for comment in sheet.comments:
         check_text(comment.text, subject.title)
+    check_text(sheet.recusal_reason, subject.title, REASON_LIMIT)

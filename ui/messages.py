@@ -22,6 +22,10 @@ SENTENCES = {
         " or choose another folder."
     ),
     "file-unreadable": N_("{file} could not be read or written ({problem}). Check the drive and try again."),
+    "file-moved": N_(
+        "{file} was moved, renamed or replaced while it was open. Save it in another place to go on."
+    ),
+    "edit-overtaken": N_("Another program has changed this answer meanwhile. Look at it and enter it again."),
     "file-busy": N_("{file} is being used by another program. Close it there and try again."),
     "file-exists": N_("{file} exists already and was left as it is. Choose another name."),
     "file-not-verified": N_("{file} was written but could not be read back. Save it in another place."),
@@ -100,6 +104,10 @@ SENTENCES = {
     ),
     "typed-differs": N_("The two entries differ ({count}): {cells}. Compare them with the paper."),
     "answers-ambiguous": N_("Several have the title “{found}”. Write the id instead."),
+    "answers-reason-without-recusal": N_(
+        "It states a reason for not judging, but no recusal."
+        " Write 辞退 or 欠席 (conflict, absent) as its score, or remove the reason."
+    ),
     "answers-recusal-contradicted": N_(
         "Row {first} says that this member does not judge the subject. Remove one of the two rows."
     ),

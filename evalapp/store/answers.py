@@ -14,13 +14,13 @@ from evalapp.report import Source, SourceKind
 from evalapp.rubric import CommentKind
 from evalapp.store.database import reading_faults
 from evalapp.store.evaluation_file import EvaluationFile
-from evalapp.store.forms import known_forms
+from evalapp.store.forms import known_forms, stored_payload
 
 
 def read_answers(file: EvaluationFile) -> Answers:
     """Everything accepted, for ``compile_report``."""
     with reading_faults(file.path):
-        sheets = _read_sheets(file.db)
+        sheets = _read_sheets(file)
         marks = _read_marks(file.db, sheets)
         members = [member.id for member in file.evaluation.members]
         recused = {(recusal.member_id, recusal.subject_id) for recusal in file.evaluation.recusals}
@@ -41,7 +41,8 @@ def _read_waiting(file: EvaluationFile) -> dict[int, bool]:
     return {places[member_id]: not current.draft for (member_id, _subject), current in waiting.items()}
 
 
-def _read_sheets(db: Database) -> dict[int, tuple[Received, ...]]:
+def _read_sheets(file: EvaluationFile) -> dict[int, tuple[Received, ...]]:
+    db, reasons = file.db, _read_reasons(file)
     sources = {
         number: Source(
             SourceKind(kind),
@@ -56,17 +57,33 @@ def _read_sheets(db: Database) -> dict[int, tuple[Received, ...]]:
         )
     }
     sheets: dict[int, list[Received]] = {}
-    alike: dict[tuple[int, int, int, str | None], Received] = {}
+    alike: dict[tuple[int, int, int, str | None, str], Received] = {}
     for subject, member, submission, draft, recusal in db.execute(
         "SELECT subject - 1, member - 1, submission, draft, recusal FROM sheet ORDER BY subject, member"
     ):
         # the sheets of one submission are mostly alike but for their subject: they share a value
-        key = member, submission, draft, recusal
+        reason = reasons.get((submission, subject), "") if recusal else ""
+        key = member, submission, draft, recusal, reason
         if key not in alike:
             kind = RecusalKind(recusal) if recusal else None
-            alike[key] = Received(member, sources[submission], bool(draft), kind)
+            alike[key] = Received(member, sources[submission], bool(draft), kind, reason)
         sheets.setdefault(subject, []).append(alike[key])
     return {subject: tuple(found) for subject, found in sheets.items()}
+
+
+def _read_reasons(file: EvaluationFile) -> dict[tuple[int, int], str]:
+    """The reasons of declared recusals, by submission and subject: only the payloads have them."""
+    places = {subject.id: place for place, subject in enumerate(file.evaluation.subjects)}
+    found = file.db.execute(
+        "SELECT no, payload FROM submission"
+        " WHERE no IN (SELECT submission FROM sheet WHERE recusal IS NOT NULL)"
+    )
+    return {
+        (number, places[sheet.subject_id]): sheet.recusal_reason
+        for number, message in found.fetchall()
+        for sheet in stored_payload(message).sheets
+        if sheet.recusal
+    }
 
 
 def _read_marks(

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
-from evalapp import canonical
-from evalapp.answers import ordered_comments
-from evalapp.ballot import Ballot, blank_sheet
-from evalapp.mark import Mark, NoPoints
+from evalapp.ballot import Ballot
+from evalapp.errors import EvalError
 from evalapp.model import Recusal, RecusalKind, ScoreSheet
-from evalapp.rubric import CommentKind
 from evalapp.store import rows
 from evalapp.store.ballot_schema import BALLOT
+from evalapp.store.ballot_sheets import compare_sheet, read_set_aside, read_sheets, write_sheet
+from evalapp.store.checksums import HAND_IN, compare, hand_in_checksum, keep, setup_checksum
 from evalapp.store.database import OpenFile, create, reading_faults, sqlite_faults, transaction
 
 
@@ -33,6 +32,16 @@ class HandIn:
     sealed: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class HandInNote:
+    """A revision handed in, without its content."""
+
+    revision: int
+    draft: bool
+    at: datetime
+    code: str
+
+
 class BallotFile(OpenFile):
     """An open ballot; every edit is committed at once.
 
@@ -40,11 +49,11 @@ class BallotFile(OpenFile):
         ballot: what is asked, read once.
     """
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, BALLOT)
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        super().__init__(path, BALLOT, read_only=read_only)
 
     def _read(self) -> None:
-        _compare(self.db, _setup_checksum(self.db))
+        compare(self.db, setup_checksum(self.db))
         self.ballot = _read_ballot(self.db)
 
     @property
@@ -55,29 +64,17 @@ class BallotFile(OpenFile):
 
     def sheets(self) -> tuple[ScoreSheet, ...]:
         """The sheets of all judged subjects as they stand, in the evaluation's order."""
-        with reading_faults(self.path):
-            for number in range(1, len(self.ballot.subjects) + 1):
-                _compare(self.db, _sheet_checksum(self.db, number))
-            marks = self._grouped("SELECT subject.id, criterion, coalesce(points, state) FROM mark")
-            texts = self._grouped("SELECT subject.id, criterion, comment.kind, text FROM comment")
-            recusals = dict(self._rows("SELECT subject.id, declared_recusal.kind FROM declared_recusal"))
-        found = []
-        for subject, rubric in self.ballot.asked.values():
-            given = {id_: _mark(value) for id_, value in marks.get(subject.id, ())}
-            comments = {
-                (id_ or None, CommentKind(kind)): text for id_, kind, text in texts.get(subject.id, ())
-            }
-            recusal = recusals.get(subject.id)
-            blank = blank_sheet(subject, rubric)
-            found.append(
-                ScoreSheet(
-                    subject.id,
-                    {id_: given.get(id_, NoPoints.BLANK) for id_ in blank.marks},
-                    ordered_comments(comments, rubric),
-                    RecusalKind(recusal) if recusal else None,
-                )
-            )
-        return tuple(found)
+        with self._reading():
+            return read_sheets(self.db, self.ballot.asked)
+
+    def set_aside(self) -> dict[str, ScoreSheet]:
+        """The answers that declared recusals took the place of, by subject id; only where there were any.
+
+        A sheet is set aside when a recusal is written over its answers, in the same transaction, and kept
+        until it is written without a recusal.
+        """
+        with self._reading():
+            return read_set_aside(self.db, self.ballot.asked)
 
     def edit(self, change: Callable[[tuple[ScoreSheet, ...]], Iterable[ScoreSheet]]) -> None:
         """Read all sheets, let ``change`` make new ones, and write them, in one committed transaction.
@@ -101,106 +98,79 @@ class BallotFile(OpenFile):
             self._write(sheets)
 
     def _write(self, sheets: Iterable[ScoreSheet]) -> None:
-        db = self.db
-        numbers = dict(db.execute("SELECT id, no FROM subject").fetchall())
         for sheet in sheets:
-            subject = numbers[sheet.subject_id]
-            for table in ("mark", "comment", "declared_recusal"):
-                db.execute(f"DELETE FROM {table} WHERE subject = ?", [subject])
-            db.conn.executemany(
-                "INSERT INTO mark VALUES (?, ?, ?, ?)",
-                [(subject, id_, *rows.mark_columns(mark)) for id_, mark in sheet.marks.items()],
-            )
-            db.conn.executemany(
-                "INSERT INTO comment VALUES (?, ?, ?, ?)",
-                [(subject, c.criterion_id or "", c.kind.value, c.text) for c in sheet.comments],
-            )
             if sheet.recusal:
-                db.execute("INSERT INTO declared_recusal VALUES (?, ?)", [subject, sheet.recusal.value])
-            db.execute("REPLACE INTO checksum VALUES (?, ?)", _sheet_checksum(db, subject))
+                # what is set aside gets a new checksum: first see that it still is what was saved
+                with reading_faults(self.path):
+                    compare_sheet(self.db, sheet.subject_id)
+            write_sheet(self.db, sheet)
+
+    def hand_ins(self) -> tuple[HandInNote, ...]:
+        """Every revision handed in, the newest last."""
+        with self._reading():
+            found = self.db.execute(
+                "SELECT revision, draft, at, code FROM hand_in ORDER BY revision"
+            ).fetchall()
+            for revision, *_rest in found:
+                compare(self.db, hand_in_checksum(self.db, revision))
+            return tuple(
+                HandInNote(revision, bool(draft), datetime.fromisoformat(at), code)
+                for revision, draft, at, code in found
+            )
 
     def last_hand_in(self) -> HandIn | None:
         """The newest revision handed in, if any."""
-        with reading_faults(self.path):
-            row = self.db.execute(f"{_HAND_IN} ORDER BY revision DESC LIMIT 1").fetchone()
-            if row is None:
-                return None
-            _compare(self.db, _hand_in_checksum(self.db, row[0]))
-            revision, draft, at, payload, code, sealed = row
-            return HandIn(revision, bool(draft), datetime.fromisoformat(at), payload.encode(), code, sealed)
+        with self._reading():
+            (revision,) = self.db.execute("SELECT max(revision) FROM hand_in").fetchone()
+            return None if revision is None else self._hand_in(revision)
 
     def note_hand_in(self, hand_in: HandIn) -> None:
         """Register a revision in one committed transaction, before its file is written."""
-        with sqlite_faults(self.path), transaction(self.db) as db:
-            db.execute(
-                "INSERT INTO hand_in VALUES (?, ?, ?, ?, ?, ?)",
-                [
-                    hand_in.revision,
-                    int(hand_in.draft),
-                    hand_in.at.isoformat(),
-                    hand_in.message.decode(),
-                    hand_in.code,
-                    hand_in.sealed,
-                ],
-            )
-            db.execute("INSERT INTO checksum VALUES (?, ?)", _hand_in_checksum(db, hand_in.revision))
+        with sqlite_faults(self.path), transaction(self.db):
+            self._register(hand_in)
+
+    def take_hand_ins(self, other: BallotFile) -> None:
+        """Register what was handed in from another copy of this ballot, in one committed transaction.
+
+        A revision number that the copy has used is so not used again here. Where both have one, this file
+        keeps its own.
+
+        Raises:
+            EvalError: ``ballot-other`` if it is no copy of this ballot; or what the file system refuses.
+        """
+        if (other.ballot.id, other.signing_seed) != (self.ballot.id, self.signing_seed):
+            raise EvalError("ballot-other", file=str(other.path))
+        theirs = other.hand_ins()
+        with sqlite_faults(self.path), transaction(self.db):
+            ours = {note.revision for note in self.hand_ins()}
+            for note in theirs:
+                if note.revision not in ours:
+                    with other._reading():
+                        hand_in = other._hand_in(note.revision)
+                    self._register(hand_in)
 
     def materials(self) -> Iterable[tuple[str, str, bytes]]:
         """The attached materials: (subject id, name, content)."""
         with reading_faults(self.path):
             yield from rows.read_materials(self.db)
 
-    def _rows(self, select: str) -> list[Any]:
-        table = select.rpartition(" ")[2]
-        return self.db.execute(f"{select} JOIN subject ON subject.no = {table}.subject").fetchall()
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Reading of one state (inside an edit: its own); what cannot be understood is damage."""
+        state = contextlib.nullcontext() if self.db.conn.in_transaction else self.one_state()
+        with reading_faults(self.path), state:
+            yield
 
-    def _grouped(self, select: str) -> dict[str, list[tuple[str, ...]]]:
-        groups: dict[str, list[tuple[str, ...]]] = {}
-        for subject_id, *values in self._rows(select):
-            groups.setdefault(subject_id, []).append(tuple(values))
-        return groups
+    def _hand_in(self, revision: int) -> HandIn:
+        compare(self.db, hand_in_checksum(self.db, revision))
+        row = self.db.execute(f"{HAND_IN} WHERE revision = ?", [revision]).fetchone()
+        revision, draft, at, payload, code, sealed = row
+        return HandIn(revision, bool(draft), datetime.fromisoformat(at), payload.encode(), code, sealed)
 
-
-_HAND_IN = "SELECT revision, draft, at, payload, code, sealed FROM hand_in"
-_NOTHING = canonical.digest(canonical.encode([[], [], []]))
-
-
-def _setup_checksum(db: Database) -> tuple[str, str]:
-    """The name and the digest of what the secretariat sent out, but for the materials and rubrics."""
-    found = [
-        db.execute(f"SELECT * FROM {table}").fetchall()
-        for table in ("ballot", "member", "subject", "recusal")
-    ]
-    return "set-up", canonical.digest(canonical.encode(found))
-
-
-def _sheet_checksum(db: Database, subject: int) -> tuple[str, str]:
-    """The name and the digest of what stands in one sheet."""
-    selects = (
-        "SELECT criterion, state, points FROM mark WHERE subject = ? ORDER BY criterion",
-        "SELECT criterion, kind, text FROM comment WHERE subject = ? ORDER BY criterion, kind",
-        "SELECT kind FROM declared_recusal WHERE subject = ?",
-    )
-    found = [db.execute(select, [subject]).fetchall() for select in selects]
-    return f"sheet {subject}", canonical.digest(canonical.encode(found))
-
-
-def _hand_in_checksum(db: Database, revision: int) -> tuple[str, str]:
-    """The name and the digest of one hand-in."""
-    row = db.execute(f"{_HAND_IN} WHERE revision = ?", [revision]).fetchone()
-    return f"hand-in {revision}", canonical.digest(canonical.encode(row))
-
-
-def _compare(db: Database, checksum: tuple[str, str]) -> None:
-    """Hold a part against its checksum: SQLite does not notice a score that a bad disk has changed.
-
-    Raises:
-        ValueError: it is not as it was saved.
-    """
-    part, digest = checksum
-    row = db.execute("SELECT digest FROM checksum WHERE part = ?", [part]).fetchone()
-    if digest != (row[0] if row else _NOTHING):
-        raise ValueError(f"{part} is not as it was saved")
+    def _register(self, one: HandIn) -> None:
+        row = [one.revision, int(one.draft), one.at.isoformat(), one.message.decode(), one.code, one.sealed]
+        self.db.execute("INSERT INTO hand_in VALUES (?, ?, ?, ?, ?, ?)", row)
+        keep(self.db, hand_in_checksum(self.db, one.revision))
 
 
 def create_ballot(
@@ -246,7 +216,7 @@ def create_ballot(
                 "INSERT INTO recusal SELECT no, ? FROM subject WHERE id = ?",
                 [recusal.kind.value, recusal.subject_id],
             )
-        db.execute("INSERT INTO checksum VALUES (?, ?)", _setup_checksum(db))
+        keep(db, setup_checksum(db))
 
     create(path, BALLOT, fill, before_publishing)
 
@@ -268,7 +238,3 @@ def _read_ballot(db: Database) -> Ballot:
         rows.read_rubrics(db),
         tuple(Recusal(member["id"], r["id"], RecusalKind(r["kind"])) for r in recusals),
     )
-
-
-def _mark(value: int | str) -> Mark:
-    return value if isinstance(value, int) else NoPoints(value)

@@ -75,3 +75,27 @@ def m001_first_edition(db: Database) -> None:
     ) STRICT, WITHOUT ROWID;
     """,
     )
+
+
+@migrations()
+def m002_reason_and_set_aside(db: Database) -> None:
+    """Why a member does not judge a subject, and the answers that stood there before."""
+    run_script(
+        db,
+        f"""
+    ALTER TABLE declared_recusal ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+    CREATE TABLE set_aside_mark (
+        subject INTEGER NOT NULL REFERENCES subject (no),
+        criterion TEXT NOT NULL,
+        {MARK_COLUMNS},
+        PRIMARY KEY (subject, criterion)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE set_aside_comment (
+        subject INTEGER NOT NULL REFERENCES subject (no),
+        criterion TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN {COMMENT_KINDS}),
+        text TEXT NOT NULL CHECK (text <> ''),
+        PRIMARY KEY (subject, criterion, kind)
+    ) STRICT, WITHOUT ROWID;
+    """,
+    )

@@ -21,6 +21,7 @@ from sqlite_utils import Database, Migrations
 
 from evalapp.errors import EvalError
 from evalapp.files import naming_faults, publish, temporary_beside
+from evalapp.store.copying import write_compared_copy
 from evalapp.store.snapshots import keep_snapshot
 
 FILE_LIMIT = 2 * 2**30
@@ -51,6 +52,9 @@ _FAULTS = {
     sqlite3.SQLITE_IOERR: "file-unreadable",
 }
 
+_MOVED = 1032
+"""SQLITE_READONLY_DBMOVED, which Python 3.11 knows no name for: the open file is no longer at its path."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
@@ -72,7 +76,8 @@ def sqlite_faults(path: Path) -> Iterator[None]:
     """Turn what SQLite reports of the world (disk full, locked, damaged) into the user's words.
 
     Raises:
-        EvalError: ``disk-full``, ``file-busy``, ``file-denied``, ``file-damaged`` or ``file-unreadable``.
+        EvalError: ``disk-full``, ``file-busy``, ``file-denied``, ``file-moved``, ``file-damaged`` or
+            ``file-unreadable``.
     """
     try:
         yield
@@ -81,6 +86,8 @@ def sqlite_faults(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         number = getattr(error, "sqlite_errorcode", None)
         code = _FAULTS.get(number & 0xFF) if number is not None else None
+        if number == _MOVED:
+            code = "file-moved"
         if number is None and isinstance(error, sqlite3.OperationalError):
             # the one fault that Python finds itself: a stored text is no UTF-8
             code = "file-damaged"
@@ -145,11 +152,12 @@ def create(
             temporary.unlink(missing_ok=True)
 
 
-def open_file(path: Path, kind: FileKind) -> Database:
+def open_file(path: Path, kind: FileKind, *, read_only: bool = False) -> Database:
     """Open a file after checking that it is whole, of this kind, and of a version this app knows.
 
     A file of an older version is brought up to date, after a snapshot; of one that may not be written, a copy
-    in memory is.
+    in memory is. Nothing is written to one opened ``read_only``, but what a killed program left half done in
+    it is rolled back.
 
     Raises:
         EvalError: ``file-missing``, ``file-empty``, ``file-wrong-kind``, ``file-newer``, ``file-damaged``,
@@ -162,11 +170,13 @@ def open_file(path: Path, kind: FileKind) -> Database:
         try:
             _check(db, path, kind)
             if kind.migrations.pending(db):
-                if os.access(path, os.W_OK):
+                if os.access(path, os.W_OK) and not read_only:
                     keep_snapshot(db.conn, path)
                     kind.migrations.apply(db)
                 else:
                     db = _migrated_copy(db, kind)
+            if read_only:
+                db.conn.execute("PRAGMA query_only = ON")
         except BaseException:
             db.close()
             raise
@@ -207,12 +217,17 @@ class OpenFile:
         EvalError: the file is missing, damaged, altered, of another kind or newer (see ``open_file``).
     """
 
-    def __init__(self, path: Path, kind: FileKind) -> None:
+    def __init__(self, path: Path, kind: FileKind, *, read_only: bool = False) -> None:
         self.path = path
-        self.db = open_file(path, kind)
+        self.db = open_file(path, kind, read_only=read_only)
         try:
+            with naming_faults(path):
+                found = path.stat()
+            self._identity = found.st_dev, found.st_ino
+            self._version: int | None = None
             with reading_faults(path):
                 self._read()
+            self.written_elsewhere()
         except BaseException:
             self.db.close()
             raise
@@ -228,6 +243,36 @@ class OpenFile:
     def close(self) -> None:
         """Close the file; nothing is left to be written."""
         self.db.close()
+
+    def in_place(self) -> bool:
+        """Whether the open file is still the one at its path: not moved, deleted or replaced."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == self._identity
+
+    def written_elsewhere(self) -> bool:
+        """Whether another program has written into the file since this was last asked."""
+        with sqlite_faults(self.path):
+            version = self.db.conn.execute("PRAGMA data_version").fetchone()[0]
+        before, self._version = self._version, version
+        return bool(version != before)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of the file as it stands, whole or not at all, and compare it before it gets its name.
+
+        Args:
+            target: must not exist; its folder must.
+
+        Raises:
+            EvalError: ``file-exists``, ``file-not-verified``, or what the file system refuses.
+        """
+        with naming_faults(target):
+            if target.exists():
+                raise EvalError("file-exists", file=str(target))
+        with sqlite_faults(target), self.one_state():
+            write_compared_copy(self.db.conn, target)
 
     @contextlib.contextmanager
     def one_state(self) -> Iterator[None]:

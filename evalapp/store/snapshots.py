@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evalapp.data_folder import data_folder
-from evalapp.files import naming_faults, publish, temporary_beside
+from evalapp.files import naming_faults
+from evalapp.store.copying import write_copy
 
 GENERATIONS = 20
 """How many snapshots of one file are kept."""
@@ -30,15 +31,8 @@ def keep_snapshot(connection: sqlite3.Connection, path: Path) -> Path:
     folder = snapshot_folder(path)
     with naming_faults(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        target = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}{path.suffix}"
-        temporary = temporary_beside(target)
-        temporary.touch(mode=0o600)
-        copy = sqlite3.connect(temporary)
-        try:
-            connection.backup(copy)
-        finally:
-            copy.close()
-    publish(temporary, target)
+    target = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}{path.suffix}"
+    write_copy(connection, target)
     for old in snapshots(path)[:-GENERATIONS]:
         with contextlib.suppress(OSError):
             old.unlink()

@@ -1,0 +1,214 @@
+"""A member at work in an open ballot: what is shown, what is on the disk, what can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evalapp.ballot import Ballot, Gap, gaps
+from evalapp.editing import (
+    CommentEdit,
+    Edit,
+    History,
+    MarkEdit,
+    RecusalEdit,
+    comment_text,
+    made,
+    rebased,
+)
+from evalapp.errors import EvalError
+from evalapp.mark import Mark
+from evalapp.model import RecusalKind, ScoreSheet
+from evalapp.progress import Progress, progress
+from evalapp.recusing import declared, taken_back
+from evalapp.rubric import CommentKind, Rubric
+from evalapp.store.ballot_file import BallotFile
+from evalapp.text import check_text
+
+
+class Sitting:
+    """Every edit is one committed transaction; one that the disk refuses is kept and tried again.
+
+    Attributes:
+        file: the open ballot; another one after ``move_to``.
+        sheets: of the judged subjects by their ids, as shown: with the edits that are not on the disk yet.
+        waiting: edits shown but not on the disk, oldest first.
+        fault: why they are not.
+    """
+
+    def __init__(self, file: BallotFile) -> None:
+        self.file = file
+        self.sheets = {sheet.subject_id: sheet for sheet in file.sheets()}
+        self.waiting: list[Edit] = []
+        self.fault: EvalError | None = None
+        self._history = History()
+
+    @property
+    def ballot(self) -> Ballot:
+        """What is asked."""
+        return self.file.ballot
+
+    @property
+    def undoable(self) -> Edit | None:
+        """What ``undo`` would take back."""
+        return self._history.done[-1] if self._history.done else None
+
+    @property
+    def redoable(self) -> Edit | None:
+        """What ``redo`` would make again."""
+        return self._history.undone[-1] if self._history.undone else None
+
+    def rubric(self, subject_id: str) -> Rubric:
+        """By which a judged subject is judged."""
+        return self.ballot.asked[subject_id][1]
+
+    def progress(self, subject_id: str) -> Progress:
+        """How far the sheet of a judged subject is."""
+        return progress(self.sheets[subject_id], *self.ballot.asked[subject_id])
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is still open, in order."""
+        return gaps(self.ballot.asked, self.sheets.values())
+
+    def set_mark(self, subject_id: str, criterion_id: str, mark: Mark, *, joins: bool = False) -> bool:
+        """Put a mark, valid for its scale, into a cell.
+
+        Args:
+            subject_id: of a judged subject that is not recused.
+            criterion_id: of a scored criterion.
+            mark: what the cell is to hold.
+            joins: undone together with the edit before it, if that was in the same cell.
+
+        Returns:
+            Whether the cell held something else.
+        """
+        before = self.sheets[subject_id].marks[criterion_id]
+        return self._edit(MarkEdit(subject_id, criterion_id, before, mark), joins=joins)
+
+    def set_comment(
+        self, subject_id: str, criterion_id: str | None, kind: CommentKind, text: str, *, joins: bool = False
+    ) -> bool:
+        """Put a text into a comment; one of spaces only is no text.
+
+        Raises:
+            EvalError: ``text-too-long`` or ``text-control-character``; nothing has changed then.
+
+        Returns:
+            Whether the comment held something else.
+        """
+        text = check_text(text, self.ballot.asked[subject_id][0].title) if text.strip() else ""
+        before = comment_text(self.sheets[subject_id], criterion_id, kind)
+        return self._edit(CommentEdit(subject_id, criterion_id, kind, before, text), joins=joins)
+
+    def declare(self, subject_id: str, kind: RecusalKind, reason: str) -> bool:
+        """Declare that the member does not judge a subject; its answers are set aside, not lost.
+
+        Raises:
+            EvalError: ``text-too-long`` or ``text-control-character`` in the reason.
+        """
+        before = self.sheets[subject_id]
+        after = declared(before, self.rubric(subject_id), kind, reason)
+        return self._edit(RecusalEdit(subject_id, before, after), joins=False)
+
+    def take_back(self, subject_id: str) -> bool:
+        """Take a declared recusal back; the answers set aside stand again."""
+        before = self.sheets[subject_id]
+        after = taken_back(before, self.file.set_aside().get(subject_id))
+        return self._edit(RecusalEdit(subject_id, before, after), joins=False)
+
+    def undo(self) -> Edit:
+        """Take the newest edit back and return it."""
+        return self._history.undo(self._make)
+
+    def redo(self) -> Edit:
+        """Make the edit last undone again and return it."""
+        return self._history.redo(self._make)
+
+    def save(self) -> None:
+        """Bring what waits to the disk; ``fault`` says why if that fails again."""
+        if not self.waiting:
+            return
+        try:
+            try:
+                self._write(self.waiting)
+            except EvalError as overtaken:
+                if overtaken.code != "edit-overtaken":
+                    raise
+                self.reload()
+                self._write(self.waiting)
+        except EvalError as fault:
+            self.fault = fault
+        else:
+            self.waiting = []
+            self.fault = None
+
+    def refresh(self) -> set[str]:
+        """``reload`` if another program has written into the file since the last time."""
+        return self.reload() if self.file.written_elsewhere() else set()
+
+    def reload(self) -> set[str]:
+        """Take over what another program wrote into the file.
+
+        Edits that wait stay, on top of it: what a member has just entered is never taken away, but where the
+        file now says that the subject is not judged.
+
+        Returns:
+            The subjects whose sheets are others now. If there are any, nothing before can be undone.
+        """
+        sheets = {sheet.subject_id: sheet for sheet in self.file.sheets()}
+        waiting: list[Edit] = []
+        for edit in self.waiting:
+            if again := rebased(edit, sheets[edit.subject_id]):
+                sheets[edit.subject_id] = made(sheets[edit.subject_id], self.rubric(edit.subject_id), again)
+                waiting.append(again)
+        others = {id_ for id_, sheet in sheets.items() if sheet != self.sheets[id_]}
+        self.waiting = waiting
+        if others:
+            self.sheets = sheets
+            self._history.clear()
+        return others
+
+    def move_to(self, path: Path) -> None:
+        """Go on in a copy at ``path``, which must not exist: all answers, also those that wait, and hand-ins.
+
+        Raises:
+            EvalError: what the file system refuses; the sitting stays where it was.
+        """
+        self.file.copy_to(path)
+        file = BallotFile(path)
+        old, self.file = self.file, file
+        try:
+            if self.waiting:
+                self._write(self.waiting)
+        except BaseException:
+            self.file = old
+            file.close()
+            raise
+        self.waiting = []
+        self.fault = None
+        old.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+    def _edit(self, edit: Edit, *, joins: bool) -> bool:
+        if edit.before == edit.after:
+            return False
+        self._make(edit)
+        self._history.add(edit, joins=joins)
+        return True
+
+    def _make(self, edit: Edit) -> None:
+        sheet = made(self.sheets[edit.subject_id], self.rubric(edit.subject_id), edit)
+        self.sheets[edit.subject_id] = sheet
+        self.waiting.append(edit)
+        self.save()
+
+    def _write(self, edits: list[Edit]) -> None:
+        def change(sheets: tuple[ScoreSheet, ...]) -> list[ScoreSheet]:
+            by_id = {sheet.subject_id: sheet for sheet in sheets}
+            for edit in edits:
+                by_id[edit.subject_id] = made(by_id[edit.subject_id], self.rubric(edit.subject_id), edit)
+            return [by_id[id_] for id_ in {edit.subject_id: None for edit in edits}]
+
+        self.file.edit(change)

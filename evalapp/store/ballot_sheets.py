@@ -1,0 +1,124 @@
+"""The score sheets in a ballot: how they are read, written, and set aside by a recusal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlite_utils import Database
+
+from evalapp.answers import ordered_comments
+from evalapp.ballot import blank_sheet
+from evalapp.mark import Mark, NoPoints
+from evalapp.model import RecusalKind, ScoreSheet, Subject
+from evalapp.rubric import CommentKind, Rubric
+from evalapp.store import rows
+from evalapp.store.checksums import compare, keep, sheet_checksum
+
+Questions = Mapping[str, tuple[Subject, Rubric]]
+
+_HOLDS_ANSWERS = (
+    "SELECT EXISTS (SELECT 1 FROM mark WHERE subject = :subject AND state <> 'blank')"
+    " OR EXISTS (SELECT 1 FROM comment WHERE subject = :subject)"
+)
+
+
+def read_sheets(db: Database, questions: Questions) -> tuple[ScoreSheet, ...]:
+    """The sheets of all subjects asked, as they stand.
+
+    Raises:
+        ValueError: a sheet is not as it was saved.
+    """
+    _compare_all(db)
+    found = _answers(db, questions, "")
+    for subject_id, kind, reason in _rows(db, "declared_recusal", "answer.kind, reason"):
+        sheet = found[subject_id]
+        found[subject_id] = replace(sheet, recusal=RecusalKind(kind), recusal_reason=reason)
+    return tuple(found.values())
+
+
+def read_set_aside(db: Database, questions: Questions) -> dict[str, ScoreSheet]:
+    """What declared recusals have set aside, by subject id; without those that set nothing aside.
+
+    Raises:
+        ValueError: a sheet is not as it was saved.
+    """
+    _compare_all(db)
+    found = _answers(db, questions, "set_aside_")
+    return {id_: sheet for id_, sheet in found.items() if sheet != blank_sheet(*questions[id_])}
+
+
+def write_sheet(db: Database, sheet: ScoreSheet) -> None:
+    """Write a whole sheet, in the caller's transaction.
+
+    Answers that a recusal takes the place of are set aside, and kept until the sheet has no recusal.
+    """
+    (subject,) = db.execute("SELECT no FROM subject WHERE id = ?", [sheet.subject_id]).fetchone()
+    if not sheet.recusal:
+        _drop(db, subject, "set_aside_mark", "set_aside_comment")
+    elif db.execute(_HOLDS_ANSWERS, {"subject": subject}).fetchone()[0]:
+        _drop(db, subject, "set_aside_mark", "set_aside_comment")
+        for table in ("mark", "comment"):
+            db.execute(f"INSERT INTO set_aside_{table} SELECT * FROM {table} WHERE subject = ?", [subject])
+    _drop(db, subject, "mark", "comment", "declared_recusal")
+    db.conn.executemany(
+        "INSERT INTO mark VALUES (?, ?, ?, ?)",
+        [(subject, id_, *rows.mark_columns(mark)) for id_, mark in sheet.marks.items()],
+    )
+    db.conn.executemany(
+        "INSERT INTO comment VALUES (?, ?, ?, ?)",
+        [(subject, c.criterion_id or "", c.kind.value, c.text) for c in sheet.comments],
+    )
+    if sheet.recusal:
+        db.execute(
+            "INSERT INTO declared_recusal VALUES (?, ?, ?)",
+            [subject, sheet.recusal.value, sheet.recusal_reason],
+        )
+    keep(db, sheet_checksum(db, subject))
+
+
+def compare_sheet(db: Database, subject_id: str) -> None:
+    """Hold one sheet against its checksum, before a part of what stands in it is kept.
+
+    Raises:
+        ValueError: it is not as it was saved.
+    """
+    (subject,) = db.execute("SELECT no FROM subject WHERE id = ?", [subject_id]).fetchone()
+    compare(db, sheet_checksum(db, subject))
+
+
+def _compare_all(db: Database) -> None:
+    for (subject,) in db.execute("SELECT no FROM subject").fetchall():
+        compare(db, sheet_checksum(db, subject))
+
+
+def _drop(db: Database, subject: int, *tables: str) -> None:
+    for table in tables:
+        db.execute(f"DELETE FROM {table} WHERE subject = ?", [subject])
+
+
+def _answers(db: Database, questions: Questions, prefix: str) -> dict[str, ScoreSheet]:
+    """The marks and comments in the tables whose names begin with ``prefix``."""
+    marks: dict[tuple[str, str], Mark] = {
+        (subject_id, criterion_id): value if isinstance(value, int) else NoPoints(value)
+        for subject_id, criterion_id, value in _rows(
+            db, f"{prefix}mark", "criterion, coalesce(points, state)"
+        )
+    }
+    texts: dict[str, dict[tuple[str | None, CommentKind], str]] = {}
+    for subject_id, criterion_id, kind, text in _rows(db, f"{prefix}comment", "criterion, answer.kind, text"):
+        texts.setdefault(subject_id, {})[criterion_id or None, CommentKind(kind)] = text
+    found = {}
+    for subject_id, (subject, rubric) in questions.items():
+        blank = blank_sheet(subject, rubric)
+        given = {id_: marks.get((subject_id, id_), mark) for id_, mark in blank.marks.items()}
+        comments = ordered_comments(texts.get(subject_id, {}), rubric)
+        found[subject_id] = replace(blank, marks=given, comments=comments)
+    return found
+
+
+def _rows(db: Database, table: str, columns: str) -> list[Any]:
+    return db.execute(
+        f"SELECT subject.id, {columns} FROM {table} AS answer JOIN subject ON subject.no = answer.subject"
+    ).fetchall()

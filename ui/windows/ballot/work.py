@@ -1,0 +1,225 @@
+"""The member's edits as the window makes them: each is saved at once, and everybody who shows it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from evalapp.editing import Edit
+from evalapp.errors import EvalError
+from evalapp.mark import Mark
+from evalapp.model import RecusalKind
+from evalapp.rubric import CommentKind
+from evalapp.sitting import Sitting
+
+_LOOK_EVERY = 1_000
+"""How often the file is looked at, in milliseconds: whether it is still there and who else writes into it."""
+
+
+class Saving(StrEnum):
+    """Where the answers are."""
+
+    SAVED = "saved"
+    TYPING = "typing"
+    FAILED = "failed"
+    READ_ONLY = "read-only"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What the window shows beside the answers.
+
+    Attributes:
+        at: when the last edit was brought to the disk in this sitting.
+        fault: why the newest edits are not on the disk.
+    """
+
+    saving: Saving
+    at: datetime | None = None
+    fault: EvalError | None = None
+
+
+class Work(QObject):
+    """One sitting, with signals.
+
+    Signals:
+        sheet_changed: the answers of a subject, by its id, are others: edited, undone, or written elsewhere.
+        state_changed: ``state`` is another one.
+        history_changed: what can be undone or redone.
+        overtaken: another program has written into the file; the sheets shown are the new ones.
+        flushing: whoever holds typed text that is not saved yet does it now.
+    """
+
+    sheet_changed = Signal(str)
+    state_changed = Signal()
+    history_changed = Signal()
+    overtaken = Signal()
+    flushing = Signal()
+
+    def __init__(self, sitting: Sitting, now: Callable[[], datetime], *, read_only: bool = False) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self._now = now
+        self._read_only = read_only
+        self._typing = False
+        self._saved_at: datetime | None = None
+        self._gone: EvalError | None = None
+        self._watch = QTimer(self, interval=_LOOK_EVERY)
+        self._watch.timeout.connect(self.look)
+        self._watch.start()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be edited: the file is open in another window."""
+        return self._read_only
+
+    @property
+    def state(self) -> SaveState:
+        """Where the answers are."""
+        fault = self.sitting.fault or self._gone
+        if fault:
+            return SaveState(Saving.FAILED, self._saved_at, fault)
+        if self._read_only:
+            return SaveState(Saving.READ_ONLY)
+        return SaveState(Saving.TYPING if self._typing else Saving.SAVED, self._saved_at)
+
+    def set_mark(self, subject_id: str, criterion_id: str, mark: Mark, *, joins: bool = False) -> None:
+        """See ``Sitting.set_mark``."""
+        with self._editing(subject_id):
+            self.sitting.set_mark(subject_id, criterion_id, mark, joins=joins)
+
+    def set_comment(
+        self, subject_id: str, criterion_id: str | None, kind: CommentKind, text: str, *, joins: bool = False
+    ) -> None:
+        """See ``Sitting.set_comment``.
+
+        Raises:
+            EvalError: the text cannot be kept.
+        """
+        with self._editing(subject_id):
+            self.sitting.set_comment(subject_id, criterion_id, kind, text, joins=joins)
+        self.note_typing(typing=False)
+
+    def declare(self, subject_id: str, kind: RecusalKind, reason: str) -> None:
+        """See ``Sitting.declare``.
+
+        Raises:
+            EvalError: the reason cannot be kept.
+        """
+        self.flush()
+        with self._editing(subject_id):
+            self.sitting.declare(subject_id, kind, reason)
+
+    def take_back(self, subject_id: str) -> None:
+        """See ``Sitting.take_back``."""
+        with self._editing(subject_id):
+            self.sitting.take_back(subject_id)
+
+    def undo(self) -> Edit | None:
+        """Take the newest edit back; the edit, or ``None`` if there is none."""
+        self.flush()
+        return self._step(self.sitting.undoable, self.sitting.undo)
+
+    def redo(self) -> Edit | None:
+        """Make the edit last undone again; the edit, or ``None`` if there is none."""
+        self.flush()
+        return self._step(self.sitting.redoable, self.sitting.redo)
+
+    def note_typing(self, *, typing: bool) -> None:
+        """An editor says whether it holds text that is not saved yet."""
+        if typing != self._typing:
+            self._typing = typing
+            self.state_changed.emit()
+
+    def flush(self) -> None:
+        """Have all typed text saved now."""
+        self.flushing.emit()
+
+    def save_again(self) -> None:
+        """Try once more to save what the disk refused."""
+        self.flush()
+        self.sitting.save()
+        if not self.sitting.waiting:
+            self._saved_at = self._now()
+        self.look()
+        self.state_changed.emit()
+
+    def move_to(self, path: Path) -> None:
+        """Go on in a copy at another place, with everything that waits.
+
+        Raises:
+            EvalError: what the file system refuses; the work goes on where it was.
+        """
+        self.flush()
+        self.sitting.move_to(path)
+        self._gone = None
+        self._saved_at = self._now()
+        self.state_changed.emit()
+
+    def allow_editing(self) -> None:
+        """The other window has closed the file: read it anew and edit from now on."""
+        self._read_only = False
+        self._tell(self.sitting.reload())
+        self.state_changed.emit()
+
+    def look(self) -> None:
+        """Look whether the file is still where it was, and whether another program has written into it."""
+        gone = None
+        if not self.sitting.file.in_place():
+            gone = EvalError("file-moved", file=str(self.sitting.file.path))
+        if (gone is None) != (self._gone is None):
+            self._gone = gone
+            self.state_changed.emit()
+        if gone:
+            return
+        try:
+            self._tell(self.sitting.refresh())
+        except EvalError as fault:
+            self._gone = fault
+            self.state_changed.emit()
+
+    def close(self) -> None:
+        """Save what was typed and close the file."""
+        self._watch.stop()
+        self.flush()
+        self.sitting.close()
+
+    @contextmanager
+    def _editing(self, subject_id: str) -> Iterator[None]:
+        if self._read_only:
+            raise RuntimeError("edited while read-only")
+        self._tell(self.sitting.refresh())
+        sheets = self.sitting.sheets[subject_id]
+        yield
+        if self.sitting.sheets[subject_id] != sheets:
+            self._edited(subject_id)
+
+    def _step(self, edit: Edit | None, step: Callable[[], Edit]) -> Edit | None:
+        if edit is None or self._read_only:
+            return None
+        self._tell(self.sitting.refresh())
+        if edit is not self.sitting.undoable and edit is not self.sitting.redoable:
+            return None
+        step()
+        self._edited(edit.subject_id)
+        return edit
+
+    def _edited(self, subject_id: str) -> None:
+        if self.sitting.fault is None:
+            self._saved_at = self._now()
+        self.sheet_changed.emit(subject_id)
+        self.history_changed.emit()
+        self.state_changed.emit()
+
+    def _tell(self, subject_ids: set[str]) -> None:
+        for subject_id in subject_ids:
+            self.sheet_changed.emit(subject_id)
+        if subject_ids:
+            self.history_changed.emit()
+            self.overtaken.emit()

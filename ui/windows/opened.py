@@ -1,0 +1,67 @@
+"""What a window of a ballot is told about how its file was opened, and what the app expects of such a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from evalapp.places import Place
+
+
+class OpenedKind(StrEnum):
+    """How the file worked on relates to the file asked for."""
+
+    IN_PLACE = "in-place"
+    TAKEN_IN = "taken-in"
+    CONTINUED = "continued"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A ballot that was opened.
+
+    Attributes:
+        path: the file that is worked on, resolved.
+        asked: what the user opened; it may lie in a fragile place.
+        place: of ``asked``.
+        kind: IN_PLACE: ``path`` is ``asked`` itself; TAKEN_IN: it was copied into the app's own folder just now;
+            CONTINUED: the work on this ballot goes on in ``path``, where it was begun earlier.
+        locked_elsewhere: another process works on ``path``: this window must not write.
+    """
+
+    path: Path
+    asked: Path
+    place: Place
+    kind: OpenedKind
+    locked_elsewhere: bool = False
+
+
+class OpenWindow(Protocol):
+    """What the app needs of a ballot's window; the window itself is a ``QWidget``."""
+
+    @property
+    def files_dropped(self) -> SignalInstance:
+        """``Signal(list)``: paths (``list[Path]``) the user dropped on the window or chose to open."""
+
+    @property
+    def start_wanted(self) -> SignalInstance:
+        """``Signal()``: the user wants the start window."""
+
+    @property
+    def write_wanted(self) -> SignalInstance:
+        """``Signal()``: in a window that must not write: the user wants to write now that it is possible."""
+
+    def save_now(self) -> None:
+        """Write at once what is typed and not yet kept: the app may be about to stop. Never asks anything.
+
+        Raises:
+            EvalError: it cannot be written.
+        """
+
+    def say_freed(self) -> None:
+        """Tell the user of a window that must not write that the other one has closed; offer to write."""
