@@ -29,12 +29,14 @@ class Received:
 
     Attributes:
         recusal: declared by the member in the sheet.
+        reason: of that recusal, may be empty.
     """
 
     member: int
     source: Source
     draft: bool = False
     recusal: RecusalKind | None = None
+    reason: str = ""
 
     @property
     def counted(self) -> bool:
@@ -119,7 +121,7 @@ def _subject_report(evaluation: Evaluation, place: int, subject: Subject, answer
         elif sheet.draft:
             missing.append(Missing(member, MissingReason.DRAFT))
         elif sheet.recusal:
-            recusals[member.id] = Recusal(member.id, subject.id, sheet.recusal)
+            recusals[member.id] = Recusal(member.id, subject.id, sheet.recusal, sheet.reason)
         else:
             columns.append(Column(member, sheet.source, answers.comments.get((place, number), ())))
     rows = answers.marks.get(place) or tuple(() for _ in rubric.scored)

@@ -132,6 +132,17 @@ def write_keeping(target: Path, data: bytes) -> Path | None:
     return kept
 
 
+def write_over(target: Path, data: bytes) -> None:
+    """Write a file of the app's own, whole or not at all, in place of what stood there; not for documents.
+
+    Raises:
+        EvalError: as ``naming_faults``.
+    """
+    with _written_beside(target, data) as temporary, naming_faults(target):
+        temporary.replace(target)
+        _sync(target.parent)
+
+
 def publish(temporary: Path, target: Path) -> None:
     """Give a finished temporary file its name, durably; an existing file is never replaced.
 

@@ -21,10 +21,14 @@ from evalapp.known import UNTOUCHED, Current, Known, MemberState
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Evaluation, ScoreSheet
 from evalapp.report import SourceKind
+from evalapp.rubric import Rubric
 from evalapp.submission import FORMAT, Payload, check_payload, decode_payload, encode_payload
 
 CONFIRM_SHARE = 10
 """An intake that replaces more than one in this many of an evaluation's scores needs a confirmation."""
+
+
+_FIRST = frozenset(("recusal", "reason"))
 
 
 class Status(StrEnum):
@@ -64,7 +68,8 @@ class Difference:
 
     Attributes:
         criterion_id: ``None`` for the whole subject.
-        field: ``points``, ``recusal``, ``state`` (draft or final) or a kind of comment.
+        field: ``points``, ``recusal``, ``reason`` (of the recusal), ``state`` (draft or final) or a kind of
+            comment.
         old: as kept so far; points as a number, ``None`` where nothing stood.
         new: as it would be.
     """
@@ -329,14 +334,17 @@ def payload_differences(
         if current.draft != payload.draft:
             states = ("draft", "final") if current.draft else ("final", "draft")
             found.append(Difference(sheet.subject_id, None, "state", *states))
-        rubric = questions[sheet.subject_id][1]
-        order = {criterion.id: place for place, criterion in enumerate(rubric.criteria)}
-        found += sorted(
-            sheet_differences(current.sheet, sheet),
-            # what is about the whole subject comes last, as on the sheet, but a recusal first
-            key=lambda one: -1 if one.field == "recusal" else order.get(one.criterion_id or "", len(order)),
-        )
+        found += ordered_differences(current.sheet, sheet, questions[sheet.subject_id][1])
     return tuple(found)
+
+
+def ordered_differences(old: ScoreSheet, new: ScoreSheet, rubric: Rubric) -> list[Difference]:
+    """``sheet_differences`` in a sheet's order: what is about the whole subject last, but a recusal first."""
+    order = {criterion.id: place for place, criterion in enumerate(rubric.criteria)}
+    return sorted(
+        sheet_differences(old, new),
+        key=lambda one: -1 if one.field in _FIRST else order.get(one.criterion_id or "", len(order)),
+    )
 
 
 def sheet_differences(old: ScoreSheet, new: ScoreSheet) -> list[Difference]:
@@ -345,6 +353,9 @@ def sheet_differences(old: ScoreSheet, new: ScoreSheet) -> list[Difference]:
     found = []
     if old.recusal != new.recusal:
         found.append(Difference(subject, None, "recusal", old.recusal, new.recusal))
+    if old.recusal_reason != new.recusal_reason:
+        reasons = old.recusal_reason or None, new.recusal_reason or None
+        found.append(Difference(subject, None, "reason", *reasons))
     for criterion_id, mark in new.marks.items():
         before = old.marks.get(criterion_id, NoPoints.BLANK)
         if before != mark:

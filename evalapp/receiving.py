@@ -32,7 +32,7 @@ from evalapp.report import SourceKind
 from evalapp.rubric_data import rubric_digest
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import accept, begin_intake, known, typed_count
-from evalapp.submission import TYPED_FORMAT, Payload, encode_payload
+from evalapp.submission import TYPED_FORMAT, Payload, encode_payload, version_for
 from evalapp.table import Table
 
 ReadForm = Callable[[bytes, str], Form]
@@ -237,6 +237,7 @@ def _typed_payload(
         app=app,
         sheets=sheets,
         format=TYPED_FORMAT,
+        version=version_for(sheets),
     )
 
 

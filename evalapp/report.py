@@ -85,7 +85,7 @@ class SubjectReport:
     Attributes:
         columns: the counted sheets; recused members and missing sheets have none.
         results: the scored criteria in the rubric's order; empty for a comment-only rubric.
-        recusals: set up or declared by members. Internal.
+        recusals: set up or declared by members. Internal; their reasons are printed in no document.
         missing: expected sheets not counted. Internal.
     """
 

@@ -19,7 +19,7 @@ from evalapp.errors import EvalError
 from evalapp.mark import Mark
 from evalapp.model import RecusalKind, ScoreSheet
 from evalapp.progress import Progress, progress
-from evalapp.recusing import declared, taken_back
+from evalapp.recusing import check_reason, declared, taken_back
 from evalapp.rubric import CommentKind, Rubric
 from evalapp.store.ballot_file import BallotFile
 from evalapp.text import check_text
@@ -106,6 +106,7 @@ class Sitting:
             EvalError: ``text-too-long`` or ``text-control-character`` in the reason.
         """
         before = self.sheets[subject_id]
+        reason = check_reason(reason, self.ballot.asked[subject_id][0].title)
         after = declared(before, self.rubric(subject_id), kind, reason)
         return self._edit(RecusalEdit(subject_id, before, after), joins=False)
 

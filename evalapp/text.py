@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from evalapp.errors import EvalError
 
@@ -22,6 +23,23 @@ _UNSEEN_KINDS = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
 _FILLERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
+
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+# soft hyphen, zero-width space, direction marks, word joiner and its kin, byte order mark, what stands for an
+# embedded object; not the joiners of emoji and Indic scripts (200C, 200D)
+_LITTER = re.compile(
+    f"{_UNKEEPABLE.pattern}|[\x80-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text as ``cleaned`` leaves it, and how many signs it took out."""
+
+    text: str
+    removed: int
 
 
 def is_seen(text: str) -> bool:
@@ -63,3 +81,14 @@ def check_line(text: str, where: str) -> str:
         if sign in text:
             raise EvalError("text-control-character", where=where, sign=f"U+{ord(sign):04X}")
     return text
+
+
+def cleaned(text: str) -> Cleaned:
+    """What of a text copied from Word, Excel or a web page is kept: never a control that ``check_text`` refuses.
+
+    Every kind of line end becomes a line feed (Word's soft break is a vertical tab) and a no-break space a space;
+    both are layout and do not count as removed. Signs that nobody sees are taken out. Tabs, ideographic spaces,
+    combining marks and variation selectors stay.
+    """
+    unified = _LINE_ENDS.sub("\n", text).replace("\u00a0", " ")
+    return Cleaned(*_LITTER.subn("", unified))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from evalapp.language import Language
 from evalapp.mark import Mark, NoPoints
-from evalapp.report import Report, SubjectReport
 from evalapp.rubric import CommentKind, EvaluationKind
 from evalapp.scoring import NO_MEAN
+
+if TYPE_CHECKING:
+    # the windows say these words too, and start without it
+    from evalapp.report import Report, SubjectReport
 
 SIGNS = {NoPoints.BLANK: "□", NoPoints.CANNOT_JUDGE: "＊", NoPoints.RECUSED: "／"}
 """What stands in a table's cell without points."""
@@ -126,6 +130,14 @@ def moment(when: datetime, language: Language) -> str:
         .replace("{date}", language.date(local.date()))
         .replace("{time}", f"{local:%H:%M}")
     )
+
+
+def local_moment(when: datetime, language: Language) -> str:
+    """A moment as the clock stood where ``when``, which carries its zone, was noted; to the minute."""
+    if when.utcoffset() == _JAPAN.utcoffset(None):
+        return moment(when, language)
+    offset = f"{when:%z}"
+    return f"{language.date(when.date())} {when:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
 
 
 def labelled(label: str, value: str, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Make the samples of a released file format, once: ``python -m tests.make_samples``.
+"""Make the samples of a released file format, once: ``python -m tests.make_samples 0.2``.
 
 They go to ``tests/data/<version>/`` and are kept for ever; a folder that is there already is never changed.
 (Before the release of that version, remove the folder and make it anew when a schema has moved.)
@@ -12,16 +12,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from evalapp import __version__
-from tests.story import evalapp, new_desk
-
-FOLDER = Path(__file__).parent / "data" / __version__.rpartition(".")[0]
+from tests.story import HEADS, evalapp, new_desk
 
 
 def main() -> int:
     """Write a small evaluation with something of everything in it."""
-    if FOLDER.exists():
-        sys.stderr.write(f"{FOLDER} is there already; a released sample is never changed\n")
+    folder = Path(__file__).parent / "data" / sys.argv[1]
+    if folder.exists():
+        sys.stderr.write(f"{folder} is there already; a released sample is never changed\n")
         return 1
     with tempfile.TemporaryDirectory() as scratch:
         # the record names the account that did it
@@ -36,15 +34,24 @@ def main() -> int:
         )
         last = desk.hand_in("m1")
         desk.intake(last, confirm=1)
-        rows = [("m2", "P", "c1", 2), ("m2", "P", "c2", ""), ("m2", "Q", "", "欠席")]
-        evalapp("type-in", desk.evaluation, desk.table("typed.csv", rows), "--apply")
-        desk.fill("m2", [("m2", "P", "c1", 0)])
-        desk.intake(desk.hand_in("m2", "--draft"), confirm=1)
+        heads = (*HEADS, "recusal_reason")
+        rows = [
+            ("m2", "P", "c1", 2),
+            ("m2", "P", "c2", ""),
+            ("m2", "Q", "", "欠席", "", "", "", "海外出張のため"),
+        ]
+        evalapp("type-in", desk.evaluation, desk.table("typed.csv", rows, heads), "--apply")
+        desk.fill("m2", [("m2", "P", "c1", 0), ("m2", "Q", "c1", 3), ("m2", "Q", "", "", "取り置かれる意見")])
+        rows = [("m2", "Q", "", "辞退", "", "", "", "共同研究の相手\nが参画しているため")]
+        evalapp("fill", desk.ballot("m2"), "--from", desk.table("rows.csv", rows, heads))
+        draft = desk.hand_in("m2", "--draft")
+        desk.intake(draft, confirm=1)
         evalapp("undo-intake", desk.evaluation)
-        FOLDER.mkdir(parents=True)
-        shutil.copy(desk.evaluation, FOLDER / "sample.evaluation")
-        shutil.copy(desk.ballot("m1"), FOLDER / "m1.ballot")
-        shutil.copy(last, FOLDER / "m1.submission")
+        folder.mkdir(parents=True)
+        shutil.copy(desk.evaluation, folder / "sample.evaluation")
+        for kept in (desk.ballot("m1"), desk.ballot("m2"), draft):
+            shutil.copy(kept, folder)
+        shutil.copy(last, folder / "m1.submission")
     return 0
 
 

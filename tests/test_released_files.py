@@ -17,6 +17,9 @@ from tests.story import Desk, evalapp, refused
 RELEASES = sorted(path for path in (Path(__file__).parent / "data").iterdir() if path.is_dir())
 
 
+WITH_REASONS = [path for path in RELEASES if (path / "m2.ballot").exists()]
+
+
 @pytest.fixture(params=RELEASES, ids=[path.name for path in RELEASES])
 def released(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
     """A copy of the samples of one release."""
@@ -97,3 +100,26 @@ def test_a_submission_is_taken_in_from_nothing(released: Desk) -> None:
     assert released.cell("P", "c1")["points"] == [3]
     evalapp("export", released.evaluation, "--out", released.folder / "out")
     assert (released.folder / "out/report-draft.pdf").exists()
+
+
+@pytest.mark.parametrize("release", WITH_REASONS, ids=[path.name for path in WITH_REASONS])
+def test_a_recusal_keeps_its_reason_and_what_it_has_set_aside(release: Path, tmp_path: Path) -> None:
+    released = Desk(shutil.copytree(release, tmp_path / "released"))
+    assert "absent: 海外出張のため" in evalapp("results", released.evaluation, "--recusals").out
+    ballot, submission = released.folder / "m2.ballot", released.folder / "m2.submission"
+    with BallotFile(ballot) as file:
+        sheet = file.sheets()[1]
+        assert (sheet.recusal, sheet.recusal_reason) == ("conflict", "共同研究の相手\nが参画しているため")
+        kept = file.set_aside()["Q"]
+        assert kept.marks == {"c1": 3, "c2": NoPoints.BLANK}
+        assert kept.comments == (Comment(CommentKind.POSITIVE, "取り置かれる意見"),)
+        assert [(note.revision, note.draft) for note in file.hand_ins()] == [(1, True)]
+    evalapp("hand-in", ballot, "--draft", "--out", released.folder / "again")
+    assert (released.folder / "again/m2.submission").read_bytes() == submission.read_bytes()
+    (entry,) = released.intake(submission, confirm=1)["files"]
+    assert entry["recusals"][0]["reason"] == sheet.recusal_reason
+    assert released.verified()
+
+
+def test_there_is_a_sample_with_reasons() -> None:
+    assert WITH_REASONS

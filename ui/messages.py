@@ -35,6 +35,29 @@ SENTENCES = {
     "file-wrong-kind": N_("{file} is not a file of the kind .{expected}. Choose the right file."),
     "file-wrong-suffix": N_("{file} should end in {expected}. Choose another name or the right file."),
     "disk-full": N_("There is no space left to write {file}. Nothing was lost; make space and try again."),
+    # windows
+    "open-evaluation": N_(
+        "{file} is the secretariat's evaluation. Work on it with the command line (evalapp --help)."
+    ),
+    "open-submission": N_(
+        "{file} is sealed; only the secretariat can open it. To see or change your answers, open your ballot"
+        " (.ballot)."
+    ),
+    "drop-no-file": N_(
+        "What was dropped is no file on this computer. Save it here first, then drop the file."
+    ),
+    "screen-none": N_(
+        "There is no screen to show a window on. Start it from a desktop, or use the commands"
+        " (evalapp --help)."
+    ),
+    "screen-unreachable": N_(
+        "The screen named by DISPLAY does not answer. Start it from a desktop, or use the commands"
+        " (evalapp --help)."
+    ),
+    "screen-libraries-missing": N_(
+        "The system lacks a library that windows need ({problem}). Install it, or use the commands"
+        " (evalapp --help)."
+    ),
     # set-up
     "setup-not-toml": N_("The {document} is not valid TOML: {problem}. Correct that line."),
     "setup-not-utf8": N_("The {document} is not UTF-8 text. Save it again as UTF-8."),

@@ -16,6 +16,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 """A4."""
 
 _ASCENT = 0.88
+_LEAST_SPREAD = 1e-4
 _SPOKEN_SPREAD = 80
 """Wider letter spacing than this is read as spaces by programs that extract text (thousandths of an em)."""
 
@@ -92,7 +93,9 @@ class Shapes:
             if name != font:
                 font = name
                 parts.append(f"/{name} {size:g} Tf")
-            parts.append(f"{run.spread * size / 1000:.3g} Tc" if run.spread else "0 Tc")
+            # a share that floats leave over would be written as 1e-18, which PDF does not know
+            spread = run.spread * size / 1000
+            parts.append(f"{spread:.3g} Tc" if spread >= _LEAST_SPREAD else "0 Tc")
             widest = max(widest, run.spread)
             shift = run.spread - run.after
             shown = run.text.translate(codes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalapp.language import Language
-from evalapp.model import RecusalKind, Role
+from evalapp.model import Member, RecusalKind, Role
 from evalapp.report import SourceKind
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR
@@ -116,7 +116,9 @@ def _who(flow: Flow, page: SheetPage, language: Language, edge: float, *, least:
     _ = language.gettext
     top = flow.y
     name, signature = half_fields(
-        (_("Committee member"), _member(page, language)), (_("Signature or seal"), ""), edge
+        (_("Committee member"), titled_name(page.member, language) if page.member else ""),
+        (_("Signature or seal"), ""),
+        edge,
     )
     name = Field(name.left, name.right, name.caption, name.text, _NAME)
     field_row(flow, name, signature, least=28 + flow.air.pad(8))
@@ -133,13 +135,11 @@ def _who(flow: Flow, page: SheetPage, language: Language, edge: float, *, least:
         field_row(flow, Field(LEFT, edge, _("Affiliation"), affiliation), least=least)
 
 
-def _member(page: SheetPage, language: Language) -> str:
-    if page.member is None:
-        return ""
+def titled_name(member: Member, language: Language) -> str:
+    """The member's name, cut if it is very long; the chair is named as such."""
     _ = language.gettext
-    if page.member.role is Role.CHAIR:
-        return short(page.member.name) + bracketed(_("chair"), language)
-    return short(page.member.name)
+    title = bracketed(_("chair"), language) if member.role is Role.CHAIR else ""
+    return short(member.name) + title
 
 
 def _day(page: SheetPage, language: Language) -> tuple[str, str]:
@@ -154,4 +154,6 @@ def _day(page: SheetPage, language: Language) -> tuple[str, str]:
         return _("Date typed in"), day + bracketed(_("typed in by the secretariat"), language)
     if page.source is SourceKind.FORM:
         return _("Date received"), day + bracketed(_("Excel form"), language)
+    if page.draft:
+        return _("Date handed in"), day + bracketed(_("draft"), language)
     return _("Date handed in"), day

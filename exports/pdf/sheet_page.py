@@ -1,15 +1,18 @@
-"""What one official score sheet is printed from, and the sheets of a report or an evaluation."""
+"""What one official score sheet is printed from, and the sheets of a report, an evaluation or a ballot."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from evalapp.ballot import Ballot, blank_sheet
 from evalapp.mark import NoPoints
 from evalapp.model import Evaluation, EvaluationInfo, Member, ScoreSheet, Subject
 from evalapp.report import Report, SourceKind
 from evalapp.rubric import Rubric
+from evalapp.store.ballot_file import HandIn
+from evalapp.submission import decode_payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class SheetPage:
         handed_in: the day it was handed in, typed in or taken in, ``None`` for a form or a draft.
         source: how the answers came in. Only of what was handed in is a code printed: of nothing else does
             the member have a code to hold against it.
+        draft: it was handed in incomplete (途中).
     """
 
     info: EvaluationInfo
@@ -33,6 +37,7 @@ class SheetPage:
     code: str
     handed_in: date | None
     source: SourceKind = SourceKind.SEALED
+    draft: bool = False
 
     @property
     def shown_code(self) -> str:
@@ -90,5 +95,37 @@ def blank_pages(evaluation: Evaluation, member: Member | None) -> Iterator[Sheet
     for subject in evaluation.subjects:
         if member is None or evaluation.recusal(member.id, subject.id) is None:
             rubric = evaluation.rubric_of(subject)
-            blank = {criterion.id: NoPoints.BLANK for criterion in rubric.scored}
-            yield SheetPage(evaluation.info, subject, rubric, ScoreSheet(subject.id, blank), member, "", None)
+            sheet = blank_sheet(subject, rubric)
+            yield SheetPage(evaluation.info, subject, rubric, sheet, member, "", None)
+
+
+def ballot_pages(
+    ballot: Ballot, sheets: Sequence[ScoreSheet], hand_in: HandIn | None, *, blank: bool = False
+) -> Iterator[SheetPage]:
+    """A member's own sheets: one for every subject the member is to judge, in the evaluation's order.
+
+    Args:
+        ballot: whose they are.
+        sheets: as they stand, one for each judged subject.
+        hand_in: the last one, if any. Its day and code are printed only if it holds these very sheets: on
+            changed ones they would claim what was never handed in.
+        blank: print forms to fill in by hand, whatever ``sheets`` hold.
+
+    Raises:
+        EvalError: ``submission-…``, the hand-in cannot be read.
+    """
+    handed = None
+    if hand_in is not None and not blank and decode_payload(hand_in.message).sheets == tuple(sheets):
+        handed = hand_in
+    by_subject = {} if blank else {sheet.subject_id: sheet for sheet in sheets}
+    for subject, rubric in ballot.asked.values():
+        yield SheetPage(
+            ballot.info,
+            subject,
+            rubric,
+            by_subject.get(subject.id) or blank_sheet(subject, rubric),
+            ballot.member,
+            handed.code if handed else "",
+            handed.at.date() if handed else None,
+            draft=handed is not None and handed.draft,
+        )

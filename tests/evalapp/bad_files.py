@@ -72,8 +72,8 @@ def newer_envelope(desk: Desk, target: Path) -> Path:
 
 
 def newer_payload(desk: Desk, target: Path) -> Path:
-    """A payload of format version 2, which may look quite different."""
-    message = canonical.encode({"format": "evalapp-submission", "version": 2, "scores": [1, 2]})
+    """A payload of format version 3, which may look quite different."""
+    message = canonical.encode({"format": "evalapp-submission", "version": 3, "scores": [1, 2]})
     return sealed(target, desk.ballot("m1"), message)
 
 

@@ -252,6 +252,7 @@ def test_an_unknown_head_is_refused_with_the_known_ones() -> None:
         "comment_positive / 肯定的意見",
         "comment_issue / 問題点・改善すべき点",
         "comment_recommendation / 提言",
+        "recusal_reason / 辞退・欠席の理由",
     ]
 
 
@@ -286,6 +287,40 @@ def test_the_words_of_a_recusal_and_of_its_withdrawal() -> None:
     assert filled(recused, RUBRIC, [unable]).recusal is None
     (absent,) = parse(("m1", "A", None, "欠席"))
     assert filled(blank, RUBRIC, [absent]).recusal is RecusalKind.ABSENT
+
+
+def test_a_recusal_may_have_a_reason_in_a_column_of_its_own() -> None:
+    heads = "subject criterion points comment_issue recusal_reason"
+    (answer,) = parse(("A", None, "辞退", None, " 共同研究\nの相手 "), heads=heads)
+    assert (answer.recusal, answer.reason) == (RecusalKind.CONFLICT, "共同研究\nの相手")
+    (answer,) = parse(("A", None, "欠席"), heads=heads)
+    assert answer.reason == ""
+    for row in (("A", None, None, None, "理由"), ("A", "c1", 3, None, "理由")):
+        assert cause(row, heads=heads) == "answers-reason-without-recusal"
+    assert cause(("A", None, "辞退", None, "長" * 1001), heads=heads) == "text-too-long"
+    assert len(parse(("A", "c1", 3, None, " "), heads=heads)) == 1
+
+
+def test_a_recusal_said_again_keeps_its_reason() -> None:
+    sheet = replace(blank_sheet(*QUESTIONS["A"]), recusal=RecusalKind.CONFLICT, recusal_reason="理由")
+    again = Answer(2, "m1", "A", None, recusal=RecusalKind.CONFLICT)
+    assert filled(sheet, RUBRIC, [again]) == sheet
+    assert filled(sheet, RUBRIC, [replace(again, reason="別の")]).recusal_reason == "別の"
+    other = filled(sheet, RUBRIC, [replace(again, recusal=RecusalKind.ABSENT)])
+    assert (other.recusal, other.recusal_reason) == (RecusalKind.ABSENT, "")
+
+
+def test_an_answer_takes_a_recusal_back_with_what_it_had_set_aside() -> None:
+    blank = blank_sheet(*QUESTIONS["A"])
+    kept = replace(blank, marks={"c1": 3, "c2": 1}, comments=(Comment(CommentKind.ISSUE, "前の"),))
+    recused = replace(blank, recusal=RecusalKind.CONFLICT, recusal_reason="理由")
+    mark = Answer(2, "m1", "A", "c2", 0)
+    assert filled(recused, RUBRIC, [mark], kept) == replace(kept, marks={"c1": 3, "c2": 0})
+    text = Answer(2, "m1", "A", None, comments={CommentKind.POSITIVE: "よい"})
+    found = filled(recused, RUBRIC, [text])
+    assert found == replace(blank, comments=(Comment(CommentKind.POSITIVE, "よい"),))
+    cleared = Answer(2, "m1", "A", "c2", NoPoints.BLANK, comments={CommentKind.POSITIVE: " "})
+    assert filled(recused, RUBRIC, [cleared], kept) == recused
 
 
 def test_comments_stand_in_the_order_of_the_rubric() -> None:
@@ -339,7 +374,7 @@ def test_what_is_carried_over_from_an_earlier_ballot() -> None:
 
 def test_a_recusal_is_carried_over_only_to_an_empty_sheet() -> None:
     blank = blank_sheet(*QUESTIONS["A"])
-    recused = replace(blank, recusal=RecusalKind.ABSENT)
+    recused = replace(blank, recusal=RecusalKind.ABSENT, recusal_reason="海外出張")
     assert carried_over(recused, blank, RUBRIC) == recused
     scored = replace(blank, marks={"c1": 0, "c2": NoPoints.BLANK})
     assert carried_over(recused, scored, RUBRIC) == scored

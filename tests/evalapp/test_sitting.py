@@ -101,6 +101,8 @@ def test_a_comment_of_spaces_is_no_comment_and_one_that_cannot_be_kept_changes_n
         sitting.set_comment(subject, None, CommentKind.ISSUE, "長" * 32_001)
     with pytest.raises(EvalError, match="text-control-character"):
         sitting.set_comment(subject, None, CommentKind.ISSUE, "a\x0bb")
+    with pytest.raises(EvalError, match="text-too-long"):
+        sitting.declare(subject, RecusalKind.CONFLICT, "長" * 1_001)
     assert sitting.undoable is None
     assert not sitting.waiting
 

@@ -15,7 +15,7 @@ from evalapp.mark import NoPoints
 from evalapp.model import Comment, RecusalKind
 from evalapp.rubric import CommentKind
 from evalapp.store.evaluation_file import EvaluationFile
-from evalapp.submission import Payload, check_payload, decode_payload, encode_payload
+from evalapp.submission import Payload, check_payload, decode_payload, encode_payload, version_for
 from tests.story import NOON, Desk, payload_of
 
 
@@ -91,6 +91,9 @@ def test_only_the_canonical_spelling_passes(payload: Payload) -> None:
         data.replace(b'"draft":false,', b""),
         data.replace(b"+00:00", b"Z") if b"+00:00" in data else data.replace(b'Z"', b'+00:00"'),
         data.replace(b'"version":1', b'"version":0'),
+        data.replace(b'"version":1', b'"version":2'),
+        data.replace(b'"recusal":null', b'"recusal":null,"recusal_reason":""'),
+        data.replace(b'"recusal":null', b'"recusal":null,"recusal_reason":"why"'),
         data.replace(b"evalapp-submission", b"evalapp-ballot"),
         b"",
         b"null",
@@ -102,8 +105,34 @@ def test_only_the_canonical_spelling_passes(payload: Payload) -> None:
         assert fault(spelling) == "submission-damaged", spelling[:200]
 
 
+def test_a_reason_makes_it_the_second_version(payload: Payload) -> None:
+    first, second, third = payload.sheets
+    blank = dict.fromkeys(second.marks, NoPoints.BLANK)
+    recused = replace(
+        second, marks=blank, comments=(), recusal=RecusalKind.CONFLICT, recusal_reason="株を持つ\nため"
+    )
+    sheets = (first, recused, third)
+    assert version_for(payload.sheets) == version_for((first, replace(recused, recusal_reason=""))) == 1
+    assert version_for(sheets) == 2
+    with pytest.raises(ValueError, match="no reasons"):
+        encode_payload(replace(payload, sheets=sheets))
+    changed = replace(payload, sheets=sheets, version=2)
+    data = encode_payload(changed)
+    assert decode_payload(data) == changed
+    value = json.loads(data)
+    assert [sheet["recusal_reason"] for sheet in value["sheets"]] == ["", "株を持つ\nため", ""]
+    spellings = [
+        data.replace(b'"version":2', b'"version":1'),
+        data.replace(b',"recusal_reason":""', b"", 1),
+        data.replace(b'"recusal_reason":""', b'"recusal_reason":null', 1),
+    ]
+    for spelling in spellings:
+        assert spelling != data
+        assert fault(spelling) == "submission-damaged"
+
+
 def test_a_later_version_is_newer_whatever_is_in_it() -> None:
-    assert fault(b'{"format":"evalapp-submission","version":2,"new":{}}') == "submission-newer"
+    assert fault(b'{"format":"evalapp-submission","version":3,"new":{}}') == "submission-newer"
     assert fault(b'{"format":"evalapp-submission","version":99}') == "submission-newer"
     assert fault(b'{"format":"other","version":99}') == "submission-damaged"
 
@@ -137,6 +166,8 @@ def test_check_payload_takes_what_fits_and_names_what_does_not(
         marks=dict.fromkeys(second.marks, NoPoints.BLANK),
     )
     check_payload(replace(payload, sheets=(first, recused, third)), evaluation)
+    explained = replace(recused, recusal_reason="長" * 1000)
+    check_payload(replace(payload, sheets=(first, explained, third)), evaluation)
     changes: list[tuple[dict[str, object], str]] = [
         ({"evaluation": "1" * 32}, "submission-other-evaluation"),
         ({"rubrics": {}}, "submission-other-rubric"),
@@ -155,6 +186,12 @@ def test_check_payload_takes_what_fits_and_names_what_does_not(
         ),
         ({"sheets": (first, second, replace(third, marks={"p1": 3}))}, "submission-not-fitting"),
         ({"sheets": (first, second, replace(third, comments=()))}, "submission-not-fitting"),
+        (
+            {"sheets": (first, replace(second, recusal_reason="理由"), third)},
+            "submission-not-fitting",
+        ),
+        ({"sheets": (first, replace(recused, recusal_reason="長" * 1001), third)}, "text-too-long"),
+        ({"sheets": (first, replace(recused, recusal_reason="\x07"), third)}, "text-control-character"),
         ({"revision": 0}, "submission-not-fitting"),
         ({"revision": -1}, "submission-not-fitting"),
         ({"handed_in_at": NOON.replace(year=1)}, "submission-not-fitting"),

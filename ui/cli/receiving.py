@@ -16,6 +16,7 @@ from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import undo_intake as undo
 from exports.wording import comment_kind
 from ui.cli.context import EXIT_FAULT, Context, read_table
+from ui.cli.tables import RECUSAL_WORDS, recusal_words
 from ui.messages import listed, phrase
 
 STATUS_WORDS = {
@@ -24,13 +25,17 @@ STATUS_WORDS = {
     Status.REPLACES: N_("replaces"),
     Status.REFUSED: N_("refused"),
 }
-FIELD_WORDS = {"points": N_("score"), "recusal": N_("recusal"), "state": N_("state")}
+FIELD_WORDS = {
+    "points": N_("score"),
+    "recusal": N_("recusal"),
+    "reason": N_("reason of the recusal"),
+    "state": N_("state"),
+}
 VALUE_WORDS = {
     "draft": N_("draft"),
     "final": N_("handed in"),
     "cannot_judge": N_("cannot judge"),
-    "conflict": N_("conflict of interest"),
-    "absent": N_("absent"),
+    **{kind.value: word for kind, word in RECUSAL_WORDS.items()},
 }
 
 
@@ -138,6 +143,11 @@ def _show_entry(entry: Entry, context: Context) -> None:
         context.warn(f"{line}  {phrase(entry.reason, context.language)}")
         return
     context.line(line)
+    for sheet in arrival.payload.sheets if arrival and entry.status is Status.NEW else ():
+        if sheet.recusal:
+            sentence = _("    {subject}: does not judge ({why})")
+            why = recusal_words(sheet.recusal, sheet.recusal_reason, context.language)
+            context.line(sentence.format(subject=sheet.subject_id, why=why))
     for difference in entry.differences:
         show_difference(difference, context)
     if entry.drops_form:
@@ -197,6 +207,11 @@ def _entry_json(entry: Entry, failed: EvalError | None, context: Context) -> dic
         "draft": payload.draft if payload else None,
         "code": entry.arrival.code if entry.arrival else None,
         "differences": [difference_json(difference) for difference in entry.differences],
+        "recusals": [
+            {"subject": sheet.subject_id, "kind": sheet.recusal.value, "reason": sheet.recusal_reason}
+            for sheet in (payload.sheets if payload else ())
+            if sheet.recusal
+        ],
         "drops_form": entry.drops_form,
         "blank": [{"subject": gap.subject_id, "criterion": gap.criterion_id} for gap in entry.open_cells],
     }

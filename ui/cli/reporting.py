@@ -7,7 +7,7 @@ import argparse
 from evalapp.compiling import verified_report
 from evalapp.store.evaluation_file import EvaluationFile
 from ui.cli.context import Context
-from ui.cli.tables import results_csv, results_json, results_text
+from ui.cli.tables import recusals_text, results_csv, results_json, results_text
 
 
 def results(options: argparse.Namespace, context: Context) -> int:
@@ -18,6 +18,8 @@ def results(options: argparse.Namespace, context: Context) -> int:
         context.json(results_json(report))
     elif options.csv:
         context.out.write(results_csv(report))
+    elif options.recusals:
+        print(recusals_text(report, context.language), file=context.out)
     else:
         print(results_text(report, context.language), file=context.out)
     return 0

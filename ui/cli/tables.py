@@ -6,15 +6,28 @@ import csv
 import io
 import unicodedata
 
-from evalapp.language import Language
+from evalapp.language import N_, Language
+from evalapp.model import RecusalKind
 from evalapp.report import MissingReason, Report, SubjectReport
 from exports.plain.results import results_object, results_rows
 from exports.wording import evaluation_kind, mark_sign, numbered
+
+RECUSAL_WORDS = {RecusalKind.CONFLICT: N_("conflict of interest"), RecusalKind.ABSENT: N_("absent")}
 
 
 def results_text(report: Report, language: Language) -> str:
     """The score tables as in the published report, aligned for a terminal of full-width signs."""
     return "\n".join(line for subject in report.subjects for line in _subject_lines(subject, language))
+
+
+def recusals_text(report: Report, language: Language) -> str:
+    """Who does not judge which subject, and why: for the secretariat's eyes."""
+    names = {member.id: member.name for member in report.members}
+    lines = []
+    for one in (recusal for subject in report.subjects for recusal in subject.recusals):
+        why = recusal_words(one.kind, one.reason, language)
+        lines.append(f"{one.subject_id}  {one.member_id}  {names[one.member_id]}  {why}")
+    return "\n".join(lines or [language.gettext("Nobody has declared a recusal or was recused.")])
 
 
 def results_csv(report: Report) -> str:
@@ -27,6 +40,14 @@ def results_csv(report: Report) -> str:
 def results_json(report: Report) -> dict[str, object]:
     """The shape documented in ``docs/results.md``; kept from version 0.1 on."""
     return results_object(report)
+
+
+def recusal_words(kind: RecusalKind, reason: str, language: Language) -> str:
+    """Why somebody does not judge, on one line, for the secretariat's eyes."""
+    word = language.gettext(RECUSAL_WORDS[kind])
+    if not reason:
+        return word
+    return language.gettext("{kind}: {reason}").format(kind=word, reason=" ".join(reason.split()))
 
 
 def _waiting_forms(subject: SubjectReport) -> int:

@@ -147,7 +147,9 @@ def test_values_that_cannot_be_read_are_damage(ballot: Path) -> None:
         "UPDATE mark SET points = 3 WHERE subject = 1 AND criterion = 'c1'",
         "DELETE FROM mark WHERE subject = 2 AND criterion = 'c2'",
         "INSERT INTO comment VALUES (1, '', 'issue', '書き足し')",
-        "INSERT INTO declared_recusal VALUES (2, 'absent')",
+        "INSERT INTO declared_recusal VALUES (2, 'absent', '')",
+        "INSERT INTO set_aside_mark VALUES (2, 'c1', 'points', 3)",
+        "INSERT INTO set_aside_comment VALUES (1, '', 'issue', '書き足し')",
     ],
 )
 def test_a_score_that_nobody_entered_is_never_handed_in(change: str, ballot: Path) -> None:
