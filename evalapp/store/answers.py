@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from evalapp.compile import Answers, Received
 from evalapp.mark import Mark, NoPoints
@@ -87,7 +86,7 @@ def _read_reasons(file: EvaluationFile) -> dict[tuple[int, int], str]:
 
 
 def _read_marks(
-    db: Database, sheets: Mapping[int, tuple[Received, ...]]
+    db: Connection, sheets: Mapping[int, tuple[Received, ...]]
 ) -> dict[int, tuple[tuple[Mark, ...], ...]]:
     decoded: dict[str, Mark] = {state.value: state for state in NoPoints}
     decoded |= {str(points): points for points in range(1001)}

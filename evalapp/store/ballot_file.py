@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
@@ -154,10 +153,23 @@ class BallotFile(OpenFile):
         with reading_faults(self.path):
             yield from rows.read_materials(self.db)
 
+    def material(self, subject_id: str, name: str) -> bytes:
+        """The content of one attached material.
+
+        Raises:
+            KeyError: nothing of this name is attached to this subject.
+            EvalError: the file cannot be read.
+        """
+        with reading_faults(self.path):
+            row = self.db.execute(_MATERIAL, [subject_id, name]).fetchone()
+        if row is None:
+            raise KeyError((subject_id, name))
+        return bytes(row[0])
+
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
         """Reading of one state (inside an edit: its own); what cannot be understood is damage."""
-        state = contextlib.nullcontext() if self.db.conn.in_transaction else self.one_state()
+        state = contextlib.nullcontext() if self.db.in_transaction else self.one_state()
         with reading_faults(self.path), state:
             yield
 
@@ -171,6 +183,12 @@ class BallotFile(OpenFile):
         row = [one.revision, int(one.draft), one.at.isoformat(), one.message.decode(), one.code, one.sealed]
         self.db.execute("INSERT INTO hand_in VALUES (?, ?, ?, ?, ?, ?)", row)
         keep(self.db, hand_in_checksum(self.db, one.revision))
+
+
+_MATERIAL = (
+    "SELECT material.content FROM material JOIN subject ON subject.no = material.subject"
+    " WHERE subject.id = ? AND material.name = ?"
+)
 
 
 def create_ballot(
@@ -194,8 +212,10 @@ def create_ballot(
     """
     judged = {subject.id for subject in ballot.judged}
 
-    def fill(db: Database) -> None:
-        db.table("ballot").insert(
+    def fill(db: Connection) -> None:
+        rows.insert(
+            db,
+            "ballot",
             {
                 "one": 1,
                 "id": ballot.id,
@@ -204,10 +224,10 @@ def create_ballot(
                 **rows.insert_info(ballot.info),
                 "recipient": ballot.recipient,
                 "signing_seed": signing_seed,
-            }
+            },
         )
         member = ballot.member
-        db.table("member").insert({"one": 1, "id": member.id, **rows.insert_member(member)})
+        rows.insert(db, "member", {"one": 1, "id": member.id, **rows.insert_member(member)})
         rows.insert_rubrics(db, ballot.rubrics)
         rows.insert_subjects(db, ballot.subjects)
         rows.insert_materials(db, (item for item in materials if item[0] in judged))
@@ -221,12 +241,13 @@ def create_ballot(
     create(path, BALLOT, fill, before_publishing)
 
 
-def _read_ballot(db: Database) -> Ballot:
-    head = next(iter(db.query("SELECT * FROM ballot")))
-    member = next(iter(db.query("SELECT * FROM member")))
-    recusals = db.query(
-        "SELECT subject.id, recusal.kind FROM recusal JOIN subject ON subject.no = recusal.subject"
-        " ORDER BY subject.no"
+def _read_ballot(db: Connection) -> Ballot:
+    head = next(iter(rows.records(db, "SELECT * FROM ballot")))
+    member = next(iter(rows.records(db, "SELECT * FROM member")))
+    recusals = rows.records(
+        db,
+        "SELECT subject.id, recusal.kind FROM recusal"
+        " JOIN subject ON subject.no = recusal.subject ORDER BY subject.no",
     )
     return Ballot(
         head["id"],

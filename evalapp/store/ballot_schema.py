@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
-
-from evalapp.store.database import FileKind
+from evalapp.store.migrating import FileKind, Step
 from evalapp.store.rows import (
     COMMENT_KINDS,
     COMMON_TABLES,
@@ -12,19 +10,12 @@ from evalapp.store.rows import (
     MARK_COLUMNS,
     MEMBER_COLUMNS,
     RECUSAL_KINDS,
-    run_script,
 )
 
-migrations = Migrations("ballot")
-BALLOT = FileKind("ballot", 0x45764C42, migrations)
-
-
-@migrations()
-def m001_first_edition(db: Database) -> None:
-    """What is asked, the answers so far, and what was handed in."""
-    run_script(
-        db,
-        f"""
+# What is asked, the answers so far, and what was handed in.
+_M001 = Step(
+    "m001_first_edition",
+    f"""
     CREATE TABLE ballot (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         id TEXT NOT NULL CHECK (length(id) = 32),
@@ -74,15 +65,13 @@ def m001_first_edition(db: Database) -> None:
         digest TEXT NOT NULL CHECK (length(digest) = 64)
     ) STRICT, WITHOUT ROWID;
     """,
-    )
+)
 
 
-@migrations()
-def m002_reason_and_set_aside(db: Database) -> None:
-    """Why a member does not judge a subject, and the answers that stood there before."""
-    run_script(
-        db,
-        f"""
+# Why a member does not judge a subject, and the answers that stood there before.
+_M002 = Step(
+    "m002_reason_and_set_aside",
+    f"""
     ALTER TABLE declared_recusal ADD COLUMN reason TEXT NOT NULL DEFAULT '';
     CREATE TABLE set_aside_mark (
         subject INTEGER NOT NULL REFERENCES subject (no),
@@ -98,4 +87,7 @@ def m002_reason_and_set_aside(db: Database) -> None:
         PRIMARY KEY (subject, criterion, kind)
     ) STRICT, WITHOUT ROWID;
     """,
-    )
+)
+
+
+BALLOT = FileKind("ballot", 0x45764C42, (_M001, _M002))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from sqlite3 import Connection
 from typing import Any
-
-from sqlite_utils import Database
 
 from evalapp.answers import ordered_comments
 from evalapp.ballot import blank_sheet
@@ -24,7 +23,7 @@ _HOLDS_ANSWERS = (
 )
 
 
-def read_sheets(db: Database, questions: Questions) -> tuple[ScoreSheet, ...]:
+def read_sheets(db: Connection, questions: Questions) -> tuple[ScoreSheet, ...]:
     """The sheets of all subjects asked, as they stand.
 
     Raises:
@@ -38,7 +37,7 @@ def read_sheets(db: Database, questions: Questions) -> tuple[ScoreSheet, ...]:
     return tuple(found.values())
 
 
-def read_set_aside(db: Database, questions: Questions) -> dict[str, ScoreSheet]:
+def read_set_aside(db: Connection, questions: Questions) -> dict[str, ScoreSheet]:
     """What declared recusals have set aside, by subject id; without those that set nothing aside.
 
     Raises:
@@ -49,7 +48,7 @@ def read_set_aside(db: Database, questions: Questions) -> dict[str, ScoreSheet]:
     return {id_: sheet for id_, sheet in found.items() if sheet != blank_sheet(*questions[id_])}
 
 
-def write_sheet(db: Database, sheet: ScoreSheet) -> None:
+def write_sheet(db: Connection, sheet: ScoreSheet) -> None:
     """Write a whole sheet, in the caller's transaction.
 
     Answers that a recusal takes the place of are set aside, and kept until the sheet has no recusal.
@@ -62,11 +61,11 @@ def write_sheet(db: Database, sheet: ScoreSheet) -> None:
         for table in ("mark", "comment"):
             db.execute(f"INSERT INTO set_aside_{table} SELECT * FROM {table} WHERE subject = ?", [subject])
     _drop(db, subject, "mark", "comment", "declared_recusal")
-    db.conn.executemany(
+    db.executemany(
         "INSERT INTO mark VALUES (?, ?, ?, ?)",
         [(subject, id_, *rows.mark_columns(mark)) for id_, mark in sheet.marks.items()],
     )
-    db.conn.executemany(
+    db.executemany(
         "INSERT INTO comment VALUES (?, ?, ?, ?)",
         [(subject, c.criterion_id or "", c.kind.value, c.text) for c in sheet.comments],
     )
@@ -78,7 +77,7 @@ def write_sheet(db: Database, sheet: ScoreSheet) -> None:
     keep(db, sheet_checksum(db, subject))
 
 
-def compare_sheet(db: Database, subject_id: str) -> None:
+def compare_sheet(db: Connection, subject_id: str) -> None:
     """Hold one sheet against its checksum, before a part of what stands in it is kept.
 
     Raises:
@@ -88,17 +87,17 @@ def compare_sheet(db: Database, subject_id: str) -> None:
     compare(db, sheet_checksum(db, subject))
 
 
-def _compare_all(db: Database) -> None:
+def _compare_all(db: Connection) -> None:
     for (subject,) in db.execute("SELECT no FROM subject").fetchall():
         compare(db, sheet_checksum(db, subject))
 
 
-def _drop(db: Database, subject: int, *tables: str) -> None:
+def _drop(db: Connection, subject: int, *tables: str) -> None:
     for table in tables:
         db.execute(f"DELETE FROM {table} WHERE subject = ?", [subject])
 
 
-def _answers(db: Database, questions: Questions, prefix: str) -> dict[str, ScoreSheet]:
+def _answers(db: Connection, questions: Questions, prefix: str) -> dict[str, ScoreSheet]:
     """The marks and comments in the tables whose names begin with ``prefix``."""
     marks: dict[tuple[str, str], Mark] = {
         (subject_id, criterion_id): value if isinstance(value, int) else NoPoints(value)
@@ -118,7 +117,7 @@ def _answers(db: Database, questions: Questions, prefix: str) -> dict[str, Score
     return found
 
 
-def _rows(db: Database, table: str, columns: str) -> list[Any]:
+def _rows(db: Connection, table: str, columns: str) -> list[Any]:
     return db.execute(
         f"SELECT subject.id, {columns} FROM {table} AS answer JOIN subject ON subject.no = answer.subject"
     ).fetchall()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from evalapp import canonical
 
@@ -24,7 +24,7 @@ _ADDED = (
 _NOTHING = canonical.digest(canonical.encode([[], [], []]))
 
 
-def setup_checksum(db: Database) -> Checksum:
+def setup_checksum(db: Connection) -> Checksum:
     """Of what the secretariat sent out, but for the materials and rubrics."""
     found = [
         db.execute(f"SELECT * FROM {table}").fetchall()
@@ -33,7 +33,7 @@ def setup_checksum(db: Database) -> Checksum:
     return "set-up", canonical.digest(canonical.encode(found))
 
 
-def sheet_checksum(db: Database, subject: int) -> Checksum:
+def sheet_checksum(db: Connection, subject: int) -> Checksum:
     """Of what stands in one sheet and what its recusal has set aside."""
     found = [db.execute(select, [subject]).fetchall() for select in _SHEET]
     added = [db.execute(select, [subject]).fetchall() for select in _ADDED]
@@ -42,18 +42,18 @@ def sheet_checksum(db: Database, subject: int) -> Checksum:
     return f"sheet {subject}", canonical.digest(canonical.encode(found))
 
 
-def hand_in_checksum(db: Database, revision: int) -> Checksum:
+def hand_in_checksum(db: Connection, revision: int) -> Checksum:
     """Of one hand-in."""
     row = db.execute(f"{HAND_IN} WHERE revision = ?", [revision]).fetchone()
     return f"hand-in {revision}", canonical.digest(canonical.encode(row))
 
 
-def keep(db: Database, checksum: Checksum) -> None:
+def keep(db: Connection, checksum: Checksum) -> None:
     """Write the checksum of a part that has just been written."""
     db.execute("REPLACE INTO checksum VALUES (?, ?)", checksum)
 
 
-def compare(db: Database, checksum: Checksum) -> None:
+def compare(db: Connection, checksum: Checksum) -> None:
     """Hold a part, as it stands, against the checksum that was kept of it.
 
     Raises:

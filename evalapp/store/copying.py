@@ -43,8 +43,9 @@ def write_copy(
             before_publishing(temporary)
         publish(temporary, target)
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def write_compared_copy(connection: sqlite3.Connection, target: Path) -> None:

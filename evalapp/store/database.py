@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+from sqlite3 import Connection
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
-from sqlite_utils import Database, Migrations
-
 from evalapp.errors import EvalError
 from evalapp.files import naming_faults, publish, temporary_beside
 from evalapp.store.copying import write_compared_copy
+from evalapp.store.migrating import FileKind, has_schema, migrate, steps_had
 from evalapp.store.snapshots import keep_snapshot
 
 FILE_LIMIT = 2 * 2**30
@@ -32,13 +30,6 @@ VALUE_LIMIT = 128 * 2**20
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 5.0
-_WORD = re.compile(r"\w+")
-_PLAIN = {
-    *("CREATE", "TABLE", "UNIQUE", "INDEX", "ON", "INTEGER", "TEXT", "PRIMARY", "KEY", "NOT", "NULL"),
-    *("_sqlite_migrations", "id", "migration_set", "name", "applied_at"),
-    "idx__sqlite_migrations_migration_set_name",
-}
-"""All words with which sqlite-utils may make its table: no expression can be written with them."""
 _FAULTS = {
     sqlite3.SQLITE_FULL: "disk-full",
     sqlite3.SQLITE_BUSY: "file-busy",
@@ -54,21 +45,6 @@ _FAULTS = {
 
 _MOVED = 1032
 """SQLITE_READONLY_DBMOVED, which Python 3.11 knows no name for: the open file is no longer at its path."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileKind:
-    """A kind of file: how it is recognised and what is in it.
-
-    Attributes:
-        name: ``"evaluation"`` or ``"ballot"``, as in the file's suffix.
-        application_id: written in the SQLite header.
-        migrations: all steps from an empty file to today's schema.
-    """
-
-    name: str
-    application_id: int
-    migrations: Migrations
 
 
 @contextlib.contextmanager
@@ -117,7 +93,7 @@ def reading_faults(path: Path) -> Iterator[None]:
 def create(
     path: Path,
     kind: FileKind,
-    fill: Callable[[Database], None],
+    fill: Callable[[Connection], None],
     before_publishing: Callable[[], None] = lambda: None,
 ) -> None:
     """Make a file under a temporary name, let ``fill`` write its first content, and publish it.
@@ -140,7 +116,8 @@ def create(
             temporary.touch(mode=0o600, exist_ok=False)
             db = _connect(temporary, read_only=False)
             try:
-                _migrate(db, kind)
+                db.execute(f"PRAGMA application_id = {kind.application_id}")
+                migrate(db, kind)
                 with transaction(db):
                     fill(db)
             finally:
@@ -152,7 +129,7 @@ def create(
             temporary.unlink(missing_ok=True)
 
 
-def open_file(path: Path, kind: FileKind, *, read_only: bool = False) -> Database:
+def open_file(path: Path, kind: FileKind, *, read_only: bool = False) -> Connection:
     """Open a file after checking that it is whole, of this kind, and of a version this app knows.
 
     A file of an older version is brought up to date, after a snapshot; of one that may not be written, a copy
@@ -168,15 +145,14 @@ def open_file(path: Path, kind: FileKind, *, read_only: bool = False) -> Databas
         # writable where possible even for reading: only then can SQLite roll a killed transaction back
         db = _connect(path, read_only=not os.access(path, os.W_OK))
         try:
-            _check(db, path, kind)
-            if kind.migrations.pending(db):
+            if len(_check(db, path, kind)) < len(kind.steps):
                 if os.access(path, os.W_OK) and not read_only:
-                    keep_snapshot(db.conn, path)
-                    kind.migrations.apply(db)
+                    keep_snapshot(db, path)
+                    migrate(db, kind)
                 else:
                     db = _migrated_copy(db, kind)
             if read_only:
-                db.conn.execute("PRAGMA query_only = ON")
+                db.execute("PRAGMA query_only = ON")
         except BaseException:
             db.close()
             raise
@@ -255,7 +231,7 @@ class OpenFile:
     def written_elsewhere(self) -> bool:
         """Whether another program has written into the file since this was last asked."""
         with sqlite_faults(self.path):
-            version = self.db.conn.execute("PRAGMA data_version").fetchone()[0]
+            version = self.db.execute("PRAGMA data_version").fetchone()[0]
         before, self._version = self._version, version
         return bool(version != before)
 
@@ -272,19 +248,19 @@ class OpenFile:
             if target.exists():
                 raise EvalError("file-exists", file=str(target))
         with sqlite_faults(target), self.one_state():
-            write_compared_copy(self.db.conn, target)
+            write_compared_copy(self.db, target)
 
     @contextlib.contextmanager
     def one_state(self) -> Iterator[None]:
         """All reading inside sees one and the same state, whatever another program writes meanwhile."""
         with sqlite_faults(self.path):
-            self.db.conn.execute("BEGIN")
+            self.db.execute("BEGIN")
         try:
             yield
         finally:
             # a fault of the disk may have ended the transaction already
-            if self.db.conn.in_transaction:
-                self.db.conn.execute("ROLLBACK")
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
 
     def _read(self) -> None:
         """Read what never changes while the file is open."""
@@ -292,15 +268,15 @@ class OpenFile:
 
 
 @contextlib.contextmanager
-def transaction(db: Database) -> Iterator[Database]:
+def transaction(db: Connection) -> Iterator[Connection]:
     """One transaction that holds the write lock from its start: all of it is on disk, or nothing."""
-    db.conn.execute("BEGIN IMMEDIATE")
+    db.execute("BEGIN IMMEDIATE")
     try:
         yield db
-        db.conn.execute("COMMIT")
+        db.execute("COMMIT")
     except BaseException:
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
+        if db.in_transaction:
+            db.execute("ROLLBACK")
         raise
 
 
@@ -315,7 +291,7 @@ def sqlite_uri(path: PurePath, *, read_only: bool) -> str:
     return f"file://{quote(os.fsencode(place))}?mode={mode}"
 
 
-def _connect(path: Path, *, read_only: bool) -> Database:
+def _connect(path: Path, *, read_only: bool) -> Connection:
     uri = sqlite_uri(path.resolve(), read_only=read_only)
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, VALUE_LIMIT)
@@ -324,68 +300,40 @@ def _connect(path: Path, *, read_only: bool) -> Database:
         "cell_size_check = ON",
         "mmap_size = 0",
         "foreign_keys = ON",
+        "recursive_triggers = ON",  # else REPLACE removes a row unseen by the triggers that forbid it
         "synchronous = EXTRA",
         "fullfsync = ON",  # on macOS a plain fsync leaves the data in the drive's memory
     ):
         connection.execute(f"PRAGMA {pragma}")
-    return Database(connection, execute_plugins=False)
+    return connection
 
 
-def _migrated_copy(db: Database, kind: FileKind) -> Database:
+def _migrated_copy(db: Connection, kind: FileKind) -> Connection:
     """A copy in memory, brought up to date and then closed to writing; the open file is closed."""
-    copy = Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False)
-    copy.conn.execute("PRAGMA trusted_schema = OFF")
-    db.conn.backup(copy.conn)
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    copy.execute("PRAGMA trusted_schema = OFF")
+    db.backup(copy)
     db.close()
-    kind.migrations.apply(copy)
+    migrate(copy, kind)
     # an act that seemed to be kept would be lost with the copy
-    copy.conn.execute("PRAGMA query_only = ON")
+    copy.execute("PRAGMA query_only = ON")
     return copy
 
 
-def _migrate(db: Database, kind: FileKind) -> None:
-    db.conn.execute(f"PRAGMA application_id = {kind.application_id}")
-    kind.migrations.apply(db)
-
-
-def _check(db: Database, path: Path, kind: FileKind) -> None:
-    known = {migration.name for migration in kind.migrations.pending(Database(memory=True))}
-    applied = _applied(db, path, kind)
-    if applied - known:
+def _check(db: Connection, path: Path, kind: FileKind) -> set[str]:
+    """Check an open file and return the names of the steps it has had."""
+    had = steps_had(db, kind)
+    if had is None:
+        raise EvalError("file-altered", file=str(path))
+    if had - {step.name for step in kind.steps}:
         raise EvalError("file-newer", file=str(path))
     # SQLite reads a page that was cut off as zeros, and takes a file without any table for a fresh one
     pages = db.execute("PRAGMA page_count").fetchone()[0] * db.execute("PRAGMA page_size").fetchone()[0]
-    if not applied or path.stat().st_size != pages:
+    if not had or path.stat().st_size != pages:
         raise EvalError("file-damaged", file=str(path))
     # before quick_check, which would run the CHECKs and expressions of a stranger's schema
-    if _schema(db) != _schema(_model(kind, applied)):
+    if not has_schema(db, kind, had):
         raise EvalError("file-altered", file=str(path))
     if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise EvalError("file-damaged", file=str(path))
-
-
-def _applied(db: Database, path: Path, kind: FileKind) -> set[str]:
-    """The migrations a file has had; read only if their table is nothing but a plain table."""
-    made = db.execute("SELECT type, sql FROM sqlite_master WHERE tbl_name = '_sqlite_migrations'").fetchmany(
-        9
-    )
-    if any(type_ not in {"table", "index"} or set(_WORD.findall(sql or "")) - _PLAIN for type_, sql in made):
-        raise EvalError("file-altered", file=str(path))
-    if not made:
-        return set()
-    rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? LIMIT 1000", [kind.name])
-    return {name for (name,) in rows}
-
-
-def _model(kind: FileKind, applied: set[str]) -> Database:
-    """An empty database with the schema that a file with these migrations must have."""
-    model = Database(memory=True, execute_plugins=False)
-    later = [step.name for step in kind.migrations.pending(model) if step.name not in applied]
-    kind.migrations.apply(model, stop_before=later)
-    return model
-
-
-def _schema(db: Database) -> set[tuple[str, str, str]]:
-    rows = db.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
-    # the migrations table is made by sqlite-utils, whose releases may word it differently (see _applied)
-    return {(type_, name, sql) for type_, name, table, sql in rows if table != "_sqlite_migrations"}
+    return had

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection
 
 import msgspec
-from sqlite_utils import Database
 
 from evalapp import canonical
 from evalapp.errors import EvalError
@@ -41,7 +41,7 @@ class EvaluationFile(OpenFile):
     def snapshot(self) -> Path:
         """Keep a copy in the user's application data."""
         with sqlite_faults(self.path):
-            return keep_snapshot(self.db.conn, self.path)
+            return keep_snapshot(self.db, self.path)
 
     def materials(self) -> Iterable[tuple[str, str, bytes]]:
         """The materials of all subjects: (subject id, name, content)."""
@@ -119,15 +119,15 @@ def create_evaluation(
         EvalError: ``file-exists``, or what the file system refuses.
     """
 
-    def fill(db: Database) -> None:
+    def fill(db: Connection) -> None:
         info = rows.insert_info(evaluation.info)
         head = {"one": 1, "id": evaluation.info.id, **info, "identity": keys[0], "recipient": keys[1]}
-        db.table("evaluation").insert({**head, "two_person_rule": int(evaluation.two_person_rule)})
+        rows.insert(db, "evaluation", {**head, "two_person_rule": int(evaluation.two_person_rule)})
         rows.insert_rubrics(db, evaluation.rubrics)
         rows.insert_subjects(db, evaluation.subjects)
         rows.insert_materials(db, materials)
         for no, member in enumerate(evaluation.members, 1):
-            db.table("member").insert({"no": no, "id": member.id, **rows.insert_member(member)})
+            rows.insert(db, "member", {"no": no, "id": member.id, **rows.insert_member(member)})
         for recusal in evaluation.recusals:
             db.execute(
                 "INSERT INTO recusal (member, subject, kind, reason)"
@@ -141,7 +141,7 @@ def create_evaluation(
     create(path, EVALUATION, fill)
 
 
-def refuse_taken_serial(db: Database, table: str, member: Member, serial: int) -> None:
+def refuse_taken_serial(db: Connection, table: str, member: Member, serial: int) -> None:
     """Refuse to issue a ballot or form of a serial that the member has already.
 
     Raises:
@@ -155,7 +155,7 @@ def refuse_taken_serial(db: Database, table: str, member: Member, serial: int) -
         raise EvalError("issue-overtaken", member=member.id)
 
 
-def setup_digest(db: Database) -> str:
+def setup_digest(db: Connection) -> str:
     """SHA-256 over the whole set-up and the keys as they stand in the file."""
     materials = [[id_, name, canonical.digest(content)] for id_, name, content in rows.read_materials(db)]
     keys = db.execute("SELECT identity, recipient FROM evaluation").fetchone()
@@ -167,7 +167,7 @@ def setup_digest(db: Database) -> str:
 
 
 def append_record(
-    db: Database, at: datetime, actor: str, act: Act, details: Mapping[str, str | int]
+    db: Connection, at: datetime, actor: str, act: Act, details: Mapping[str, str | int]
 ) -> RecordLine:
     """Add a line to the record; the caller's transaction makes it one with what it records."""
     line = next_line(_last_line(db), at, actor, act, details)
@@ -186,12 +186,12 @@ def append_record(
     return line
 
 
-def read_record(db: Database) -> list[RecordLine]:
+def read_record(db: Connection) -> list[RecordLine]:
     """All lines, oldest first."""
     return [_line(row) for row in db.execute("SELECT * FROM record ORDER BY number")]
 
 
-def _last_line(db: Database) -> RecordLine | None:
+def _last_line(db: Connection) -> RecordLine | None:
     row = db.execute("SELECT * FROM record ORDER BY number DESC LIMIT 1").fetchone()
     return _line(row) if row else None
 
@@ -201,13 +201,14 @@ def _line(row: tuple[int, str, str, str, str, str, str]) -> RecordLine:
     return RecordLine(number, at, actor, act, json.loads(details), previous, hash_)
 
 
-def _read_evaluation(db: Database) -> Evaluation:
-    head = next(iter(db.query("SELECT * FROM evaluation")))
-    members = db.query("SELECT * FROM member ORDER BY no")
-    recusals = db.query(
+def _read_evaluation(db: Connection) -> Evaluation:
+    head = next(iter(rows.records(db, "SELECT * FROM evaluation")))
+    members = rows.records(db, "SELECT * FROM member ORDER BY no")
+    recusals = rows.records(
+        db,
         "SELECT member.id AS member, subject.id AS subject, recusal.kind, reason FROM recusal"
         " JOIN member ON member.no = recusal.member JOIN subject ON subject.no = recusal.subject"
-        " ORDER BY recusal.no"
+        " ORDER BY recusal.no",
     )
     return Evaluation(
         rows.read_info(head, head["id"]),

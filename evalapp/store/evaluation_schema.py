@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
-
-from evalapp.store.database import FileKind
+from evalapp.store.migrating import FileKind, Step
 from evalapp.store.rows import (
     COMMENT_KINDS,
     COMMON_TABLES,
@@ -12,19 +10,23 @@ from evalapp.store.rows import (
     MARK_COLUMNS,
     MEMBER_COLUMNS,
     RECUSAL_KINDS,
-    run_script,
 )
 
-migrations = Migrations("evaluation")
-EVALUATION = FileKind("evaluation", 0x45764C31, migrations)
+
+def _append_only(*tables: str) -> str:
+    """The statements that keep rows of these tables from being changed or removed."""
+    return "".join(
+        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table}"
+        f" BEGIN SELECT raise(ABORT, '{table} is append-only'); END;\n"
+        for table in tables
+        for act in ("UPDATE", "DELETE")
+    )
 
 
-@migrations()
-def m001_first_edition(db: Database) -> None:
-    """Set-up, keys, what arrived, the current answers, and the record."""
-    run_script(
-        db,
-        f"""
+# Set-up, keys, what arrived, the current answers, and the record.
+_M001 = Step(
+    "m001_first_edition",
+    f"""
     CREATE TABLE evaluation (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         id TEXT NOT NULL CHECK (length(id) = 32),
@@ -112,17 +114,15 @@ def m001_first_edition(db: Database) -> None:
         previous TEXT NOT NULL CHECK (length(previous) = 64),
         hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
     ) STRICT;
-    """,
-    )
-    _make_append_only(db, "record", "submission")
+    """
+    + _append_only("record", "submission"),
+)
 
 
-@migrations()
-def m002_forms_and_texts(db: Database) -> None:
-    """Excel forms, whose answers wait for a person's decision; the joint texts with all earlier states."""
-    run_script(
-        db,
-        """
+# Excel forms, whose answers wait for a person's decision; the joint texts with all earlier states.
+_M002 = Step(
+    "m002_forms_and_texts",
+    """
     ALTER TABLE evaluation ADD COLUMN two_person_rule INTEGER NOT NULL DEFAULT 1
         CHECK (two_person_rule IN (0, 1));
     CREATE TABLE form (
@@ -149,15 +149,9 @@ def m002_forms_and_texts(db: Database) -> None:
         digest TEXT NOT NULL CHECK (length(digest) = 64),
         document TEXT NOT NULL CHECK (document LIKE '{%}')
     ) STRICT;
-    """,
-    )
-    _make_append_only(db, "form", "form_answer", "form_decision", "texts")
+    """
+    + _append_only("form", "form_answer", "form_decision", "texts"),
+)
 
 
-def _make_append_only(db: Database, *tables: str) -> None:
-    for table in tables:
-        for act in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table}"
-                f" BEGIN SELECT raise(ABORT, '{table} is append-only'); END"
-            )
+EVALUATION = FileKind("evaluation", 0x45764C31, (_M001, _M002))

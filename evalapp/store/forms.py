@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from evalapp.errors import EvalError
 from evalapp.form import IssuedForm
@@ -49,7 +48,7 @@ def issued_forms(file: EvaluationFile) -> dict[str, IssuedForm]:
         return _issued(file.db)
 
 
-def known_forms(db: Database) -> Forms:
+def known_forms(db: Connection) -> Forms:
     """What a plan has to know of forms."""
     last: dict[str, Payload] = {}
     newest: dict[str, tuple[int, Payload]] = {}
@@ -75,7 +74,7 @@ def known_forms(db: Database) -> Forms:
     return Forms(_issued(db), counts, last, waiting, _states(db))
 
 
-def _final_sheets(db: Database) -> dict[tuple[str, str], int]:
+def _final_sheets(db: Connection) -> dict[tuple[str, str], int]:
     """The submission that stands, by member id and subject id; without drafts."""
     found = db.execute(
         "SELECT member.id, subject.id, submission FROM sheet JOIN member ON member.no = sheet.member"
@@ -92,17 +91,17 @@ _STATES = (
 )
 
 
-def _states(db: Database) -> dict[str, MemberState]:
+def _states(db: Connection) -> dict[str, MemberState]:
     found = db.execute(f"{_STATES} GROUP BY member.no")
     return {member: (last, standing, decided) for member, last, standing, decided in found}
 
 
-def _state(db: Database, member_id: str) -> MemberState:
+def _state(db: Connection, member_id: str) -> MemberState:
     last, standing, decided = db.execute(f"{_STATES} WHERE member.id = ?", [member_id]).fetchone()[1:]
     return (last, standing, decided) if last else UNTOUCHED
 
 
-def refuse_overtaken_form(db: Database, form_id: str, member_id: str, state: MemberState) -> None:
+def refuse_overtaken_form(db: Connection, form_id: str, member_id: str, state: MemberState) -> None:
     """Refuse a form if anything of its member has changed since its plan, or another form was issued.
 
     Raises:
@@ -165,7 +164,7 @@ def waiting_forms(file: EvaluationFile) -> tuple[WaitingForm, ...]:
         )
 
 
-def note_decision(db: Database, form: WaitingForm, at: datetime, actor: str, *, confirmed: bool) -> None:
+def note_decision(db: Connection, form: WaitingForm, at: datetime, actor: str, *, confirmed: bool) -> None:
     """Write and record what a person decided, in the caller's transaction.
 
     Raises:
@@ -199,7 +198,7 @@ def stored_payload(message: str) -> Payload:
         raise ValueError("a stored payload cannot be read") from error
 
 
-def _issued(db: Database) -> dict[str, IssuedForm]:
+def _issued(db: Connection) -> dict[str, IssuedForm]:
     found = db.execute(
         "SELECT form.id, member.id, serial, serial = max(serial) OVER (PARTITION BY member)"
         " FROM form JOIN member ON member.no = form.member ORDER BY member.no, serial"

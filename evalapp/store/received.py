@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from evalapp.errors import EvalError
 from evalapp.intake import Entry, Status
@@ -175,7 +174,7 @@ def undo_intake(file: EvaluationFile, intake: int | None, at: datetime, actor: s
         return number, count
 
 
-def _refuse_built_upon(db: Database, intake: int) -> None:
+def _refuse_built_upon(db: Connection, intake: int) -> None:
     brought = {
         (member, sheet.subject_id): moment
         for moment, member, message in db.execute(
@@ -238,7 +237,7 @@ def sheet_rows(
 
 
 def _write_sheets(
-    db: Database,
+    db: Connection,
     evaluation: Evaluation,
     member: int,
     submission: int,
@@ -249,11 +248,11 @@ def _write_sheets(
         stand = sheet_rows(evaluation, member, submission, payload, sheet)
         _remove_sheet(db, stand.sheet[0], member)
         db.execute("INSERT INTO sheet VALUES (?, ?, ?, ?, ?)", stand.sheet)
-        db.conn.executemany("INSERT INTO mark VALUES (?, ?, ?, ?, ?)", stand.marks)
-        db.conn.executemany("INSERT INTO comment VALUES (?, ?, ?, ?, ?)", stand.comments)
+        db.executemany("INSERT INTO mark VALUES (?, ?, ?, ?, ?)", stand.marks)
+        db.executemany("INSERT INTO comment VALUES (?, ?, ?, ?, ?)", stand.comments)
 
 
-def standing_sheets(db: Database, member: int) -> dict[str, tuple[int, Payload]]:
+def standing_sheets(db: Connection, member: int) -> dict[str, tuple[int, Payload]]:
     """For one member: each subject's last submission that counts, with its payload."""
     sources: dict[str, tuple[int, Payload]] = {}
     for number, message in db.execute(
@@ -264,7 +263,7 @@ def standing_sheets(db: Database, member: int) -> dict[str, tuple[int, Payload]]
     return sources
 
 
-def derive_member(db: Database, evaluation: Evaluation, member: int) -> None:
+def derive_member(db: Connection, evaluation: Evaluation, member: int) -> None:
     """Write anew what stands for one member; in the caller's transaction."""
     for number, _subject in enumerate(evaluation.subjects, 1):
         _remove_sheet(db, number, member)
@@ -273,7 +272,7 @@ def derive_member(db: Database, evaluation: Evaluation, member: int) -> None:
         _write_sheets(db, evaluation, member, submission, payload, [sheet])
 
 
-def _remove_sheet(db: Database, subject: int, member: int) -> None:
+def _remove_sheet(db: Connection, subject: int, member: int) -> None:
     if db.execute("SELECT 1 FROM sheet WHERE subject = ? AND member = ?", [subject, member]).fetchone():
         for table in ("mark", "comment", "sheet"):
             db.execute(f"DELETE FROM {table} WHERE subject = ? AND member = ?", [subject, member])
@@ -284,7 +283,7 @@ def _plain_name(file: str) -> str:
     return Path(file).name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
-def _refuse_overtaken(db: Database, entry: Entry, payload: Payload, member: int) -> None:
+def _refuse_overtaken(db: Connection, entry: Entry, payload: Payload, member: int) -> None:
     now = dict(
         db.execute(
             "SELECT subject.id, submission FROM sheet JOIN subject ON subject.no = sheet.subject"
@@ -304,7 +303,7 @@ def _refuse_overtaken(db: Database, entry: Entry, payload: Payload, member: int)
         raise EvalError("intake-overtaken")
 
 
-def _current(db: Database) -> dict[tuple[str, str], Current]:
+def _current(db: Connection) -> dict[tuple[str, str], Current]:
     found: dict[tuple[str, str], Current] = {}
     for number, member, message in db.execute(
         f"SELECT submission.no, member.id, payload FROM member JOIN {_COUNTED}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-
-from sqlite_utils import Database
+from sqlite3 import Connection
+from typing import Any
 
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import EvaluationInfo, Member, Role, Subject, SubjectKind
@@ -68,11 +68,17 @@ COMMENT_KINDS = "('positive', 'issue', 'recommendation')"
 RECUSAL_KINDS = "('conflict', 'absent')"
 
 
-def run_script(db: Database, script: str) -> None:
-    """Run the statements of a migration inside its transaction (``executescript`` would end it)."""
-    for statement in script.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+def insert(db: Connection, table: str, row: Mapping[str, Any]) -> None:
+    """Write one row, given by its columns."""
+    places = ", ".join("?" * len(row))
+    db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", [*row.values()])
+
+
+def records(db: Connection, select: str) -> Iterator[dict[str, Any]]:
+    """The rows of a SELECT by the names of their columns."""
+    found = db.execute(select)
+    names = [column[0] for column in found.description]
+    return (dict(zip(names, row, strict=True)) for row in found)
 
 
 def insert_info(info: EvaluationInfo) -> dict[str, str | None]:
@@ -116,15 +122,15 @@ def read_member(row: dict[str, str], member_id: str) -> Member:
     return Member(member_id, row["name"], Role(row["role"]), row["affiliation"], row["kana"], row["email"])
 
 
-def insert_rubrics(db: Database, rubrics: Iterable[Rubric]) -> None:
+def insert_rubrics(db: Connection, rubrics: Iterable[Rubric]) -> None:
     """Write the rubric table, numbered from 1."""
     for no, rubric in enumerate(rubrics, 1):
         document = rubric_document(rubric).decode()
         row = {"no": no, "id": rubric.id, "digest": rubric_digest(rubric), "document": document}
-        db.table("rubric").insert(row)
+        insert(db, "rubric", row)
 
 
-def read_rubrics(db: Database) -> tuple[Rubric, ...]:
+def read_rubrics(db: Connection) -> tuple[Rubric, ...]:
     """The rubric table, in order.
 
     Raises:
@@ -139,11 +145,13 @@ def read_rubrics(db: Database) -> tuple[Rubric, ...]:
     return tuple(rubrics)
 
 
-def insert_subjects(db: Database, subjects: Iterable[Subject]) -> None:
+def insert_subjects(db: Connection, subjects: Iterable[Subject]) -> None:
     """Write the subject table, numbered from 1; the rubrics must be there."""
     numbers = dict(db.execute("SELECT id, no FROM rubric").fetchall())
     for no, subject in enumerate(subjects, 1):
-        db.table("subject").insert(
+        insert(
+            db,
+            "subject",
             {
                 "no": no,
                 "id": subject.id,
@@ -151,18 +159,19 @@ def insert_subjects(db: Database, subjects: Iterable[Subject]) -> None:
                 "kind": subject.kind.value,
                 "rubric": numbers[subject.rubric_id],
                 "evaluation_kind": subject.evaluation_kind.value,
-            }
+            },
         )
 
 
-def read_subjects(db: Database) -> tuple[Subject, ...]:
+def read_subjects(db: Connection) -> tuple[Subject, ...]:
     """The subject table, in order, with the names of its materials."""
     materials: dict[int, list[str]] = {}
     for subject, name in db.execute("SELECT subject, name FROM material ORDER BY subject, no"):
         materials.setdefault(subject, []).append(name)
-    rows = db.query(
+    rows = records(
+        db,
         "SELECT subject.*, rubric.id AS rubric_id FROM subject JOIN rubric ON rubric.no = subject.rubric"
-        " ORDER BY subject.no"
+        " ORDER BY subject.no",
     )
     return tuple(
         Subject(
@@ -177,17 +186,17 @@ def read_subjects(db: Database) -> tuple[Subject, ...]:
     )
 
 
-def insert_materials(db: Database, materials: Iterable[tuple[str, str, bytes]]) -> None:
+def insert_materials(db: Connection, materials: Iterable[tuple[str, str, bytes]]) -> None:
     """Write materials given as (subject id, name, content)."""
     numbers = dict(db.execute("SELECT id, no FROM subject").fetchall())
     counts: dict[str, int] = {}
     for subject_id, name, content in materials:
         counts[subject_id] = counts.get(subject_id, 0) + 1
         row = {"subject": numbers[subject_id], "no": counts[subject_id], "name": name, "content": content}
-        db.table("material").insert(row)
+        insert(db, "material", row)
 
 
-def read_materials(db: Database) -> Iterable[tuple[str, str, bytes]]:
+def read_materials(db: Connection) -> Iterable[tuple[str, str, bytes]]:
     """All materials as (subject id, name, content), one at a time."""
     yield from db.execute(
         "SELECT subject.id, material.name, material.content FROM material"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from evalapp import canonical
 from evalapp.errors import EvalError
@@ -71,6 +70,6 @@ def write_texts(file: EvaluationFile, plan: TextsPlan, before: KeptTexts, at: da
         append_record(db, at, actor, Act.TEXTS_CHANGED, details)
 
 
-def _last_digest(db: Database) -> str:
+def _last_digest(db: Connection) -> str:
     row = db.execute("SELECT digest FROM texts ORDER BY no DESC LIMIT 1").fetchone()
     return str(row[0]) if row else NOTHING_KEPT.digest

@@ -8,6 +8,7 @@ from datetime import datetime
 from evalapp import canonical, sealing
 from evalapp.errors import EvalError
 from evalapp.record import Act, Fault, RecordLine, chain_faults, same_person
+from evalapp.store import rows
 from evalapp.store.database import reading_faults
 from evalapp.store.evaluation_file import EvaluationFile, setup_digest
 from evalapp.store.forms import stored_payload
@@ -124,10 +125,11 @@ def _submission_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterato
         if line.act in {Act.ACCEPTED, Act.REPLACED, Act.TYPED_IN, Act.FORM_RECEIVED}
     }
     keys = {ballot.id: ballot.public_key for ballot in file.issued().values()}
-    for row in file.db.query(
+    for row in rows.records(
+        file.db,
         "SELECT submission.*, member.id AS member_id, form FROM submission"
         " JOIN member ON member.no = submission.member"
-        " LEFT JOIN form_answer ON form_answer.submission = submission.no ORDER BY submission.no"
+        " LEFT JOIN form_answer ON form_answer.submission = submission.no ORDER BY submission.no",
     ):
         line = recorded.pop(row["no"], {})
         message, original = row["payload"].encode(), row["original"]

@@ -15,7 +15,17 @@ from pathlib import Path
 
 from tests.benchmarks.measuring import Case, measure_apart
 
-SUBJECTS = ("starting", "committing", "compiling", "receiving", "forms", "workbook", "sheets", "report")
+SUBJECTS = (
+    "starting",
+    "windows",
+    "committing",
+    "compiling",
+    "receiving",
+    "forms",
+    "workbook",
+    "sheets",
+    "report",
+)
 _HEAD = f"{'':<46}{'seconds':>9}{'ratio':>8}{'figure':>16}{'MB':>7}{'figure':>8}{'in all':>8}"
 
 

@@ -46,7 +46,7 @@ def _app(share: float) -> Callable[[Path], Callable[[], object]]:
     return work
 
 
-def _bare(share: float) -> Callable[[Path], Callable[[], object]]:
+def bare_update(share: float) -> Callable[[Path], Callable[[], object]]:
     def work(folder: Path) -> Callable[[], object]:
         db = sqlite3.connect(folder / "bare.db", isolation_level=None)
         db.execute("PRAGMA synchronous = EXTRA")
@@ -73,7 +73,7 @@ CASES = [
     Case(
         f"one edit committed, p{share:.0%}"[:-1],
         _app(share),
-        {"a bare UPDATE, committed": _bare(share)},
+        {"a bare UPDATE, committed": bare_update(share)},
         **figure,
     )
     for share, figure in ((0.5, {}), (0.99, {"seconds": 0.010}))

@@ -13,6 +13,7 @@ from evalapp import canonical
 from evalapp.form import comment_name, mark_name
 from evalapp.rubric import CommentKind
 from evalapp.store.evaluation_schema import EVALUATION
+from evalapp.store.migrating import migrate
 from tests.builders import NOW
 from tests.form_desk import FormDesk
 from tests.story import SMALL_SETUP, Desk, evalapp, new_desk, raw_sqlite, refused, tampering
@@ -41,7 +42,7 @@ UNGUARDED = {
 def columns() -> list[tuple[str, str]]:
 
     db = Database(memory=True)
-    EVALUATION.migrations.apply(db)
+    migrate(db.conn, EVALUATION)
     return [
         (table.name, column.name)
         for table in db.tables
