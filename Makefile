@@ -1,5 +1,5 @@
 # Each target can be the first command ever typed: it makes the environment it needs.
-.PHONY: test demo bench soak check format translations lock clean
+.PHONY: test run demo bench soak check format translations lock clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -15,6 +15,10 @@ check: $(READY)
 	$(VENV)/bin/ruff check -q .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-cache
+
+run: $(READY)  ## open the app
+	@tools/system-packages.sh run
+	$(PYTHON) -m evalapp
 
 demo: $(READY)  ## the whole main job on the sample evaluation, into build/demo
 	rm -rf build/demo

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from evalapp import canonical, sealing
-from evalapp.ballot import gaps
+from evalapp.ballot import Ballot, gaps
 from evalapp.errors import EvalError
 from evalapp.files import make_folder, read_limited, write_new
-from evalapp.store.ballot_file import BallotFile, HandIn
+from evalapp.model import ScoreSheet
+from evalapp.store.ballot_file import BallotFile, HandIn, HandInNote
 from evalapp.submission import ballot_payload, decode_payload, encode_payload
 
 
@@ -51,25 +52,87 @@ def hand_in(file: BallotFile, folder: Path, *, draft: bool, at: datetime, app: s
         ]
         raise EvalError("ballot-incomplete", count=len(places), gaps=places)
     last = file.last_hand_in()
-    payload = ballot_payload(
-        ballot, sheets, revision=last.revision if last else 1, draft=draft, handed_in_at=at, app=app
-    )
-    if last:
-        earlier = decode_payload(last.message)
-        if replace(payload, handed_in_at=earlier.handed_in_at, app=earlier.app) != earlier:
-            payload, last = replace(payload, revision=last.revision + 1), None
-    if last is None:
+    if last is None or not unchanged_since(last, ballot, sheets, draft=draft):
+        revision = last.revision + 1 if last else 1
+        payload = ballot_payload(ballot, sheets, revision=revision, draft=draft, handed_in_at=at, app=app)
         message = encode_payload(payload)
         code = canonical.verification_code(message)
         try:
             sealed = sealing.seal(message, file.signing_seed, ballot.recipient)
         except ValueError as error:
             raise EvalError("file-damaged", file=str(file.path)) from error
-        last = HandIn(payload.revision, draft, at, message, code, sealed)
+        last = HandIn(revision, draft, at, message, code, sealed)
         # noted before it is written: a revision number is never given to two contents
         file.note_hand_in(last)
+    return Receipt(write_again(file, last, folder), last.code, last.revision, last.draft)
+
+
+def write_again(file: BallotFile, hand_in: HandIn, folder: Path) -> Path:
+    """Write the file of a hand-in once more: the same bytes. Where it is there already, it is left.
+
+    Args:
+        file: the ballot that it was made from.
+        hand_in: the revision.
+        folder: where it goes; made if missing. Nothing in it is overwritten.
+
+    Raises:
+        EvalError: what the file system refuses.
+    """
     make_folder(folder)
-    return Receipt(_written(folder, file.path.stem, last), last.code, last.revision, last.draft)
+    return _written(folder, file.path.stem, hand_in)
+
+
+def unchanged_since(hand_in: HandIn, ballot: Ballot, sheets: tuple[ScoreSheet, ...], *, draft: bool) -> bool:
+    """Whether handing in ``sheets`` would say the very same as ``hand_in``, but for when and by which app.
+
+    Raises:
+        EvalError: ``submission-…``, the hand-in cannot be read.
+    """
+    earlier = decode_payload(hand_in.message)
+    now = ballot_payload(
+        ballot,
+        sheets,
+        revision=earlier.revision,
+        draft=draft,
+        handed_in_at=earlier.handed_in_at,
+        app=earlier.app,
+    )
+    return now == earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the answers stand to what was handed in.
+
+    Attributes:
+        last: the newest revision, if any.
+        noted: all revisions, the newest last.
+        unchanged: the answers are those of ``last``.
+        settled: handing in now would give ``last`` once more.
+    """
+
+    last: HandIn | None
+    noted: tuple[HandInNote, ...]
+    unchanged: bool
+    settled: bool
+
+
+def standing(file: BallotFile, sheets: tuple[ScoreSheet, ...]) -> Standing:
+    """How ``sheets``, which may be newer than those in the file, stand to what was handed in.
+
+    Raises:
+        EvalError: the file cannot be read.
+    """
+    ballot, last = file.ballot, file.last_hand_in()
+    if last is None:
+        return Standing(None, (), unchanged=False, settled=False)
+    draft = bool(gaps(ballot.asked, sheets))
+    return Standing(
+        last,
+        file.hand_ins(),
+        unchanged=unchanged_since(last, ballot, sheets, draft=last.draft),
+        settled=unchanged_since(last, ballot, sheets, draft=draft),
+    )
 
 
 def _written(folder: Path, stem: str, hand_in: HandIn) -> Path:

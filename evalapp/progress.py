@@ -58,3 +58,15 @@ def completed(questions: Mapping[str, tuple[Subject, Rubric]], sheets: Iterable[
     """How many sheets need nothing more: complete or recused."""
     stages = (progress(sheet, *questions[sheet.subject_id]).stage for sheet in sheets)
     return sum(stage in {Stage.COMPLETE, Stage.RECUSED} for stage in stages)
+
+
+def uncommented(
+    questions: Mapping[str, tuple[Subject, Rubric]], sheets: Iterable[ScoreSheet]
+) -> tuple[str, ...]:
+    """The judged subjects without any comment, in order; only where comments are asked for but not needed."""
+    found = []
+    for sheet in sheets:
+        how_far = progress(sheet, *questions[sheet.subject_id])
+        if how_far.scored and how_far.commentable and not how_far.commented and sheet.recusal is None:
+            found.append(sheet.subject_id)
+    return tuple(found)

@@ -84,11 +84,11 @@ def check_line(text: str, where: str) -> str:
 
 
 def cleaned(text: str) -> Cleaned:
-    """What of a text copied from Word, Excel or a web page is kept: never a control that ``check_text`` refuses.
+    """What of a text copied from Word, Excel or a web page is kept: never a sign that ``check_text`` refuses.
 
-    Every kind of line end becomes a line feed (Word's soft break is a vertical tab) and a no-break space a space;
-    both are layout and do not count as removed. Signs that nobody sees are taken out. Tabs, ideographic spaces,
-    combining marks and variation selectors stay.
+    Every kind of line end becomes a line feed (Word's soft break is a vertical tab) and a no-break space a
+    space; both are layout and do not count as removed. Signs that nobody sees are taken out. Tabs,
+    ideographic spaces, combining marks and variation selectors stay.
     """
     unified = _LINE_ENDS.sub("\n", text).replace("\u00a0", " ")
     return Cleaned(*_LITTER.subn("", unified))

@@ -36,6 +36,14 @@ SENTENCES = {
     "file-wrong-suffix": N_("{file} should end in {expected}. Choose another name or the right file."),
     "disk-full": N_("There is no space left to write {file}. Nothing was lost; make space and try again."),
     # windows
+    "pdf-unreadable": N_("{file} is damaged or no PDF and cannot be shown. Ask for it to be sent again."),
+    "pdf-locked": N_("{file} is protected with a password and cannot be shown. Ask for one without."),
+    "print-failed": N_(
+        "The printer {printer} did not take the pages. Check that it is on, or save as PDF and print that."
+    ),
+    "no-printer": N_(
+        "No printer is set up on this computer. Save as PDF, and print that on another computer."
+    ),
     "open-evaluation": N_(
         "{file} is the secretariat's evaluation. Work on it with the command line (evalapp --help)."
     ),

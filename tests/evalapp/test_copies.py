@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evalapp.ballot import Ballot
 from evalapp.copies import (
     Choose,
     Continue,
@@ -31,12 +32,12 @@ from evalapp.errors import EvalError
 from evalapp.intake import Difference
 from evalapp.known_ballots import Settled
 from evalapp.mark import NoPoints
-from evalapp.model import Comment, Recusal, RecusalKind, ScoreSheet
+from evalapp.model import Comment, Recusal, RecusalKind, ScoreSheet, Subject, SubjectKind
 from evalapp.places import Place
 from evalapp.rubric import CommentKind
 from evalapp.store.ballot_file import BallotFile, HandInNote
-from tests.builders import INFO, NOW, RUBRIC, members, subject_report
-from tests.released import released_ballot
+from evalapp.store.checksums import setup_checksum
+from tests.builders import INFO, NOW, RUBRIC, members
 from tests.story import Desk, raw_sqlite
 
 
@@ -85,7 +86,8 @@ def test_copies_differ_in_cells_and_nothing_is_written_to_compare_them(small: De
 
 
 def test_a_copy_of_an_older_version_is_compared_without_bringing_it_up_to_date(tmp_path: Path) -> None:
-    path = released_ballot(tmp_path)
+    path = tmp_path / "m1.ballot"
+    shutil.copy(Path(__file__).parents[1] / "data/0.1/m1.ballot", path)
     before = path.read_bytes()
     assert read_copy(path).touched
     assert path.read_bytes() == before
@@ -104,7 +106,6 @@ def test_what_a_killed_program_left_half_done_is_no_reason_to_pass_over_a_copy(s
             db.execute("PRAGMA cache_size = 1")
             db.execute("BEGIN IMMEDIATE")
             db.execute("UPDATE mark SET points = 0 WHERE state = 'points'")
-            db.execute("UPDATE material SET name = name")
             db.execute("CREATE TABLE spill AS SELECT randomblob(100000) AS x")
             os._exit(0)
     os.waitpid(child, 0)
@@ -126,8 +127,13 @@ def test_only_readable_copies_of_the_same_ballot_are_known_ones(small: Desk, tmp
     os.mkfifo(tmp_path / "pipe.ballot")
     shutil.copy(small.evaluation, tmp_path / "evaluation.ballot")
     altered = Path(shutil.copy(path, tmp_path / "altered.ballot"))
-    with raw_sqlite(altered) as db:
-        db.execute("UPDATE member SET name = '別人'")
+    forged = Path(shutil.copy(path, tmp_path / "forged.ballot"))
+    for one in (altered, forged):
+        with raw_sqlite(one) as db:
+            db.execute("UPDATE member SET name = '別人'")
+            if one is forged:
+                db.execute("REPLACE INTO checksum VALUES (?, ?)", setup_checksum(db))
+    assert read_copy(forged).ballot.id == read_copy(path).ballot.id
     known = [
         path,
         small.ballot("m2"),
@@ -184,14 +190,12 @@ def test_hand_ins_of_another_copy_are_registered_and_its_file_stays(small: Desk,
 
 # ---- deciding, over values only
 
-_SUBJECTS = (subject_report("A", "課題 A", []).subject,)
+_SUBJECTS = (Subject("A", "課題 A", SubjectKind.PROJECT, RUBRIC.id, INFO.kind),)
 _TARGET = Path("/own/ballots/m1.ballot")
 
 
 def copy(name: str, points: int | None = None, *, at: int = 0, revision: int = 0) -> Copy:
     """A copy with this score (``None``: untouched), saved at this minute."""
-    from evalapp.ballot import Ballot  # noqa: PLC0415
-
     marks = dict.fromkeys((one.id for one in RUBRIC.scored), NoPoints.BLANK)
     sheet = ScoreSheet("A", {**marks, **({} if points is None else {"c1": points})})
     ballot = Ballot("f" * 32, 1, INFO, members(1)[0], "age1", _SUBJECTS, (RUBRIC,), ())
@@ -249,6 +253,8 @@ def test_a_work_that_was_taken_in_is_continued_where_it_went_on() -> None:
     # the copy that went on is gone, or was emptied: then this is all there is
     assert decide(two, Place.MAIL, [], _TARGET, settled) == TakeIn(two, _TARGET)
     assert decide(two, Place.MAIL, [copy("own")], _TARGET, settled) == TakeIn(two, _TARGET)
+    aside = Settled(taken_in=(two.work,), set_aside=(three.work,))
+    assert decide(two, Place.MAIL, [three], _TARGET, aside) == TakeIn(two, _TARGET)
     assert decide(two, Place.MAIL, [three, one], _TARGET, settled) == Choose(two, (three, one))
     # one stands there still as it began
     began = copy("own", 2)

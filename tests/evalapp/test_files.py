@@ -9,7 +9,15 @@ from typing import NoReturn
 import pytest
 
 from evalapp.errors import EvalError
-from evalapp.files import make_folder, naming_faults, publish, read_limited, write_keeping, write_new
+from evalapp.files import (
+    make_folder,
+    naming_faults,
+    publish,
+    read_limited,
+    write_keeping,
+    write_new,
+    write_over,
+)
 
 
 def code_of(path: Path, limit: int = 100) -> str:
@@ -124,6 +132,24 @@ def test_publishing_never_overwrites(tmp_path: Path) -> None:
     target.unlink()
     publish(temporary, target)
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"x": b"new"}
+
+
+def test_a_file_of_the_apps_own_is_replaced_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.json"
+    for data in (b"one", b"two"):
+        write_over(path, data)
+        assert path.read_bytes() == data
+
+    def denied(*_names: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "open elsewhere", str(path))
+
+    monkeypatch.setattr("pathlib.Path.replace", denied)
+    with pytest.raises(EvalError) as refusal:
+        write_over(path, b"three")
+    assert refusal.value.code == "file-denied"
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"list.json": b"two"}
 
 
 def test_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

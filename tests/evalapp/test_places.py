@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from dataclasses import replace
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
@@ -302,7 +301,3 @@ def test_a_file_named_like_a_fragile_place_is_none(machine: Machine, rows: list[
         path = type(machine.home)(folder) / name
         volume = Volume(type(machine.home)(path.anchor))
         assert place_of(path, volume, machine, writable=True) is D
-
-
-def test_the_platform_is_named_as_python_names_it() -> None:
-    assert sys.platform in {"win32", "darwin", "linux"} or sys.platform.startswith("freebsd")

@@ -7,7 +7,6 @@ import getpass
 import locale
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
@@ -15,7 +14,8 @@ from pathlib import Path
 
 from evalapp.errors import EvalError
 from evalapp.language import LANGUAGES, load_language
-from ui.cli.context import EXIT_BUG, EXIT_FAULT, EXIT_INTERRUPTED, Context
+from ui.bug_log import EXIT_BUG, log_bug
+from ui.cli.context import EXIT_FAULT, EXIT_INTERRUPTED, Context
 from ui.cli.parser import build_parser
 from ui.messages import phrase
 
@@ -25,6 +25,7 @@ _MODULES = {
     "ballots": "setting_up",
     "fill": "answering",
     "hand-in": "answering",
+    "sheets": "answering",
     "intake": "receiving",
     "type-in": "receiving",
     "undo-intake": "receiving",
@@ -35,6 +36,7 @@ _MODULES = {
     "confirm": "confirming",
     "disclosure": "disclosing",
     "demo": "demonstrating",
+    "open": "opening",
 }
 
 
@@ -45,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 on success, 1 when the input is at fault (one sentence is on stderr), 70 on a bug (logged). Wrong
         usage leaves with code 2.
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = _with_command(list(sys.argv[1:] if arguments is None else arguments))
     _use_utf8()
     language = load_language(_asked_language(words) or _system_language())
     options = build_parser(language).parse_args(words)
@@ -62,10 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader (head, less) has gone; nothing may be flushed into its pipe at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_FAULT
-    except Exception:  # noqa: BLE001 - the one hook for bugs
+    except Exception as error:  # noqa: BLE001 - the one hook for bugs
         _ = language.gettext
         sentence = _("Something went wrong inside the app. Your files are as they were; the log is {log}.")
-        context.warn(f"evalapp: {sentence.format(log=_log_bug())}")
+        context.warn(f"evalapp: {sentence.format(log=log_bug(error, context.now()))}")
         return EXIT_BUG
     return code
 
@@ -77,6 +79,20 @@ def run(options: argparse.Namespace, context: Context) -> int:
         module, options.command.replace("-", "_")
     )
     return function(options, context)
+
+
+def _with_command(words: list[str]) -> list[str]:
+    """The words with ``open`` put in where only files are named, as by a double-click, or nothing at all."""
+    place = 0
+    while place < len(words) and words[place].startswith("-"):
+        if words[place] in {"-h", "--help", "--version"}:
+            return words
+        place += 2 if words[place] == "--lang" else 1
+    if place < len(words):
+        first = words[place]
+        if first in _MODULES or not (first.casefold().endswith(".ballot") or Path(first).is_file()):
+            return words
+    return [*words[:place], "open", *words[place:]]
 
 
 def _asked_language(words: list[str]) -> str | None:
@@ -112,18 +128,3 @@ def _use_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _log_bug() -> Path | str:
-    """Append the traceback to the log."""
-    from evalapp.data_folder import data_folder
-
-    folder = data_folder()
-    text = f"{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}\n"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "evalapp.log").open("a", encoding="utf-8") as log:
-            log.write(text)
-    except OSError:
-        return text
-    return folder / "evalapp.log"

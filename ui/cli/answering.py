@@ -1,4 +1,4 @@
-"""fill, hand-in: the member's commands."""
+"""fill, hand-in, sheets: the member's commands."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 
 from evalapp import __version__
 from evalapp.answers import carried_over, filled, parse_answers
-from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
+from evalapp.files import write_keeping
 from evalapp.handing_in import hand_in as seal_and_write
+from evalapp.language import load_language
 from evalapp.mark import NoPoints
 from evalapp.model import ScoreSheet
 from evalapp.store.ballot_file import BallotFile
@@ -23,7 +24,7 @@ def fill(options: argparse.Namespace, context: Context) -> int:
     """Put answers into a ballot: all of them, or none if any is refused."""
     with BallotFile(options.ballot) as file:
         change = _from_ballot if options.answers.suffix == ".ballot" else _from_table
-        file.edit(change(file.ballot, options.answers))
+        file.edit(change(file, options.answers))
         sheets = file.sheets()
     marks = [mark for sheet in sheets for mark in sheet.marks.values()]
     context.say(
@@ -37,11 +38,19 @@ def fill(options: argparse.Namespace, context: Context) -> int:
 
 
 def hand_in(options: argparse.Namespace, context: Context) -> int:
-    """Seal the answers."""
+    """Seal the answers, and print the receipt if asked to."""
+    if options.receipt:
+        _expect_pdf(options.receipt)
+    printed = b""
     with BallotFile(options.ballot) as file:
         receipt = seal_and_write(
             file, options.out, draft=options.draft, at=context.now().astimezone(), app=__version__
         )
+        if options.receipt and (last := file.last_hand_in()):
+            from exports.pdf.receipt import receipt_pdf
+
+            language = load_language(options.form_lang)
+            printed = receipt_pdf(file.ballot, last, file.hand_ins(), receipt.path.name, language)
     if receipt.draft:
         context.say(
             "Draft written: {file} (revision {revision})", file=receipt.path, revision=receipt.revision
@@ -49,19 +58,48 @@ def hand_in(options: argparse.Namespace, context: Context) -> int:
     else:
         context.say("Handed in: {file} (revision {revision})", file=receipt.path, revision=receipt.revision)
     context.say("Verification code: {code}", code=receipt.code)
+    if printed:
+        _write(options.receipt, printed, context)
     return 0
 
 
-def _from_table(ballot: Ballot, path: Path) -> Change:
+def sheets(options: argparse.Namespace, context: Context) -> int:
+    """Print the member's own score sheets."""
+    from exports.pdf.sheet_page import ballot_pages
+    from exports.pdf.sheets import sheets_pdf
+
+    _expect_pdf(options.out)
+    with BallotFile(options.ballot) as file:
+        pages = ballot_pages(file.ballot, file.sheets(), file.last_hand_in(), blank=options.blank)
+        data = sheets_pdf(pages, load_language(options.form_lang), by_member=True)
+    _write(options.out, data, context)
+    return 0
+
+
+def _expect_pdf(path: Path) -> None:
+    if path.suffix.lower() != ".pdf":
+        raise EvalError("file-wrong-suffix", file=str(path), expected=".pdf")
+
+
+def _write(path: Path, data: bytes, context: Context) -> None:
+    if kept := write_keeping(path, data):
+        context.say("The earlier {file} was kept as {kept}.", file=path.name, kept=kept.name)
+    context.say("Written: {file}", file=path)
+
+
+def _from_table(file: BallotFile, path: Path) -> Change:
+    ballot = file.ballot
     table, _data = read_table(path)
     answers = parse_answers(table, ballot.asked, [ballot.member.id])
 
     def change(sheets: tuple[ScoreSheet, ...]) -> list[ScoreSheet]:
+        set_aside = file.set_aside()
         return [
             filled(
                 sheet,
                 ballot.asked[sheet.subject_id][1],
                 [answer for answer in answers if answer.subject_id == sheet.subject_id],
+                set_aside.get(sheet.subject_id),
             )
             for sheet in sheets
         ]
@@ -69,7 +107,8 @@ def _from_table(ballot: Ballot, path: Path) -> Change:
     return change
 
 
-def _from_ballot(ballot: Ballot, path: Path) -> Change:
+def _from_ballot(file: BallotFile, path: Path) -> Change:
+    ballot = file.ballot
     with BallotFile(path) as earlier:
         if earlier.ballot.info.id != ballot.info.id or earlier.ballot.member.id != ballot.member.id:
             raise EvalError("ballot-other", file=str(path))

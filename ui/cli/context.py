@@ -18,7 +18,6 @@ from evalapp.table_files import read_csv_table, read_json_table
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 EXIT_FAULT = 1
-EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
 

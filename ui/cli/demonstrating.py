@@ -20,10 +20,12 @@ def demo(options: argparse.Namespace, context: Context) -> int:
     make_folder(out)
     _run(context, "new", evaluation, "--setup", resources.path("sample", "setup.toml"))
     _run(context, "ballots", evaluation, "--out", out / "ballots")
+    make_folder(out / "receipts")
     for answers in _answers_by_member(out / "answers"):
         ballot = out / "ballots" / f"{answers.stem}.ballot"
         _run(context, "fill", ballot, "--from", answers)
-        _run(context, "hand-in", ballot, "--out", out / "submissions")
+        receipt = out / "receipts" / f"{answers.stem}.pdf"
+        _run(context, "hand-in", ballot, "--out", out / "submissions", "--receipt", receipt)
     _run(context, "ballots", evaluation, "--out", out / "forms", "--as", "excel")
     _run(context, "ballots", evaluation, "--out", out / "paper", "--as", "paper")
     _run(context, "intake", evaluation, out / "submissions", "--apply")

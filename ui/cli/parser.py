@@ -102,6 +102,11 @@ def _set_up(command: _Command, _: _Gettext) -> None:
 
 
 def _member(command: _Command, _: _Gettext) -> None:
+    one = command(
+        "open", _("Open ballots in windows; without a file, the start window. “open” may be left out.")
+    )
+    one.add_argument("files", type=Path, nargs="*", metavar="NAME.ballot", help=_("the ballots"))
+
     one = command("fill", _("Put scores and comments from a table into a ballot."))
     one.add_argument("ballot", type=Path, metavar="NAME.ballot", help=_("the ballot"))
     one.add_argument(
@@ -117,6 +122,21 @@ def _member(command: _Command, _: _Gettext) -> None:
     one.add_argument("ballot", type=Path, metavar="NAME.ballot", help=_("the ballot"))
     one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the submission"))
     one.add_argument("--draft", action="store_true", help=_("hand in although cells are open"))
+    one.add_argument(
+        "--receipt",
+        type=Path,
+        metavar="FILE.pdf",
+        help=_("also write a receipt with the verification code, .pdf"),
+    )
+    one.add_argument("--form-lang", choices=LANGUAGES, default="ja", help=_("language of the receipt"))
+
+    one = command("sheets", _("Print a member's own score sheets as PDF, as they stand or blank."))
+    one.add_argument("ballot", type=Path, metavar="NAME.ballot", help=_("the ballot"))
+    one.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="FILE.pdf", help=_("the file to write, .pdf")
+    )
+    one.add_argument("--blank", action="store_true", help=_("blank forms to fill in by hand"))
+    one.add_argument("--form-lang", choices=LANGUAGES, default="ja", help=_("language of the sheets"))
 
 
 def _receive(command: _Command, _: _Gettext) -> None:
@@ -176,6 +196,9 @@ def _print(command: _Command, _: _Gettext) -> None:
     how = one.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help=_("print JSON"))
     how.add_argument("--csv", action="store_true", help=_("print CSV"))
+    how.add_argument(
+        "--recusals", action="store_true", help=_("print who does not judge what, and why (internal)")
+    )
 
     one = command("texts", _("Write the report's joint texts to a file, or take them in from one."))
     _evaluation(one, _)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Answer(StrEnum):
@@ -50,6 +54,21 @@ class Dialogs:
         """A folder, or ``None``."""
         name = QFileDialog.getExistingDirectory(parent, title, str(folder))
         return Path(name) if name else None
+
+    def print_dialog(self, parent: QWidget | None, printer: QPrinter, pages: int) -> bool:
+        """Let the user choose printer, pages and copies; ``False`` if they changed their mind.
+
+        Args:
+            parent: the window asking.
+            printer: takes what is chosen.
+            pages: how many there are.
+        """
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, parent)
+        dialog.setMinMax(1, pages)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        return bool(dialog.exec())
 
     def ask(
         self, parent: QWidget | None, question: str, details: str, buttons: Sequence[tuple[Answer, str]]

@@ -23,8 +23,8 @@ QT_MESSAGES = 200
 class Faults(QObject):
     """Takes what nobody else caught, in whichever thread.
 
-    The first bug ends the app: what is open is saved, one dialog is shown, and the event loop ends with exit code
-    70. Later ones are only logged.
+    The first bug ends the app: what is open is saved, one dialog is shown, and the event loop ends with exit
+    code 70. Later ones are only logged.
 
     Attributes:
         stopped: a bug was seen; the event loop must not be entered any more.
@@ -32,11 +32,11 @@ class Faults(QObject):
 
     _seen = Signal(object)
 
-    def __init__(self, app: QApplication, kit: Kit, save_all: Callable[[], None]) -> None:
+    def __init__(self, app: QApplication, kit: Kit, save_all: Callable[[], bool]) -> None:
         """Args:
         app: what is stopped.
         kit: for the clock, the words and the dialog.
-        save_all: brings to the disk what the open windows hold; each as far as it can.
+        save_all: brings to the disk what the open windows hold; says whether it could.
         """
         super().__init__()
         self._app = app
@@ -80,16 +80,21 @@ class Faults(QObject):
             return
         self.stopped = True
         try:
-            self._save_all()
-            self._tell(where)
+            self._tell(where, saved=self._save_all())
         except Exception as error:  # noqa: BLE001 - a bug in dealing with a bug must not keep the app from stopping
             log_bug(error, self._kit.now())
         finally:
             self._app.exit(EXIT_BUG)
 
-    def _tell(self, where: Path | str) -> None:
+    def _tell(self, where: Path | str, *, saved: bool) -> None:
         say = self._kit.speaker.say
-        sentence = say("Something went wrong inside the app, and it has to close. What was entered is saved.")
+        sentence = (
+            say("Something went wrong inside the app, and it has to close. What was entered is saved.")
+            if saved
+            else say(
+                "Something went wrong inside the app, and it has to close. The last entries may be missing."
+            )
+        )
         if isinstance(where, Path):
             details = say(
                 "Open the file again to go on. If it happens again, send the log to whoever looks after"
@@ -110,12 +115,19 @@ class Faults(QObject):
                 sys.stderr.write(f"{message}\n")
 
 
-def save_each(savers: list[Callable[[], None]], kit: Kit) -> None:
-    """Call all ``savers``, whatever one of them raises: one broken window must not cost another its words."""
+def save_each(savers: list[Callable[[], None]], kit: Kit) -> bool:
+    """Call all ``savers``, whatever one of them raises: one broken window must not cost another its words.
+
+    Returns:
+        Whether none of them failed.
+    """
+    done = 0
     for save in savers:
         try:
             save()
+            done += 1
         except EvalError:
             continue  # the window itself shows what its file cannot take
         except Exception as error:  # noqa: BLE001 - see above
             log_bug(error, kit.now())
+    return done == len(savers)

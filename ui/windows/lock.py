@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from pathlib import Path
@@ -20,7 +21,7 @@ class BallotLock(QObject):
     else writes from doing harm. What a killed process left is taken over at once.
 
     Signals:
-        freed: the process that had the right has given it up or is gone; said once, until ``try_again`` fails.
+        freed: the process that had the right has given it up or is gone; said once.
     """
 
     freed = Signal()
@@ -28,13 +29,7 @@ class BallotLock(QObject):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
-        folder = data_folder() / "locks"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            # then nobody can be kept apart, and to work is better than not to
-            folder = None  # type: ignore[assignment]
-        self._file = _lock_file(folder, path) if folder else None
+        self._file = _lock_file(path)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._look)
         self.held = False
@@ -43,7 +38,7 @@ class BallotLock(QObject):
     def try_again(self) -> bool:
         """Take the right if nobody has it; if somebody does, go on watching. Returns whether it is held."""
         if not self.held:
-            self.held = self._file is None or _taken(self._file)
+            self.held = _taken(self._file)
         if self.held:
             self._timer.stop()
         else:
@@ -53,19 +48,22 @@ class BallotLock(QObject):
     def release(self) -> None:
         """Give the right up and stop watching."""
         self._timer.stop()
-        if self._file and self.held:
+        if self.held:
             self._file.unlock()
         self.held = False
 
     def _look(self) -> None:
-        if self._file and _taken(self._file):
+        if _taken(self._file):
             # given back: who only reads must keep nobody from writing
             self._file.unlock()
             self._timer.stop()
             self.freed.emit()
 
 
-def _lock_file(folder: Path, path: Path) -> QLockFile:
+def _lock_file(path: Path) -> QLockFile:
+    folder = data_folder() / "locks"
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     same = os.path.normcase(path.resolve())
     name = hashlib.sha256(os.fsencode(same)).hexdigest()[:32]
     lock = QLockFile(str(folder / f"{name}.lock"))
@@ -78,7 +76,8 @@ def _taken(lock: QLockFile) -> bool:
     if lock.tryLock(0):
         return True
     if lock.error() is not QLockFile.LockError.LockFailedError:
-        return True  # the folder takes no locks: as in the constructor
+        # the folder takes no locks: nobody can be kept apart then, and to work is better than not to
+        return True
     if not _left_behind(Path(lock.fileName())):
         return False
     return lock.removeStaleLockFile() and lock.tryLock(0)

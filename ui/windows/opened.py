@@ -1,4 +1,4 @@
-"""What a window of a ballot is told about how its file was opened, and what the app expects of such a window."""
+"""What a ballot's window is told of how its file was opened, and what the app expects of such a window."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Opened:
         path: the file that is worked on, resolved.
         asked: what the user opened; it may lie in a fragile place.
         place: of ``asked``.
-        kind: IN_PLACE: ``path`` is ``asked`` itself; TAKEN_IN: it was copied into the app's own folder just now;
-            CONTINUED: the work on this ballot goes on in ``path``, where it was begun earlier.
+        kind: IN_PLACE: ``path`` is ``asked`` itself; TAKEN_IN: it was copied into the app's own folder just
+            now; CONTINUED: the work on this ballot goes on in ``path``, where it was begun earlier.
         locked_elsewhere: another process works on ``path``: this window must not write.
     """
 
@@ -42,7 +42,7 @@ class Opened:
 
 
 class OpenWindow(Protocol):
-    """What the app needs of a ballot's window; the window itself is a ``QWidget``."""
+    """What the app needs of a ballot's window, which is a ``QWidget``."""
 
     @property
     def files_dropped(self) -> SignalInstance:
@@ -53,8 +53,8 @@ class OpenWindow(Protocol):
         """``Signal()``: the user wants the start window."""
 
     @property
-    def write_wanted(self) -> SignalInstance:
-        """``Signal()``: in a window that must not write: the user wants to write now that it is possible."""
+    def moved(self) -> SignalInstance:
+        """``Signal()``: the sitting goes on in another file (``Sitting.move_to``)."""
 
     def save_now(self) -> None:
         """Write at once what is typed and not yet kept: the app may be about to stop. Never asks anything.
@@ -63,5 +63,5 @@ class OpenWindow(Protocol):
             EvalError: it cannot be written.
         """
 
-    def say_freed(self) -> None:
-        """Tell the user of a window that must not write that the other one has closed; offer to write."""
+    def allow_editing(self) -> None:
+        """The other process has closed the file: from now on this window writes."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QBuffer, QIODevice, QPointF
+from PySide6.QtPdf import QPdfDocument, QPdfLinkModel
 
 from evalapp.errors import EvalError
 
@@ -27,3 +27,15 @@ def open_pdf(name: str, content: bytes) -> QPdfDocument:
     if document.status() is not QPdfDocument.Status.Ready or document.pageCount() < 1:
         raise EvalError("pdf-unreadable", file=name)
     return document
+
+
+def linked_page(document: QPdfDocument, page: int, at: QPointF) -> int | None:
+    """The page of the document that a link at a place (points) of ``page`` leads to.
+
+    Links out of the document lead nowhere: the app opens no address that a file of others names.
+    """
+    model = QPdfLinkModel()
+    model.setDocument(document)
+    model.setPage(page)
+    link = model.linkAt(at)
+    return link.page() if link.isValid() and not link.url().isValid() and link.page() >= 0 else None

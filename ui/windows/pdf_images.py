@@ -15,7 +15,7 @@ _MOST_BYTES = 160 * 2**20
 
 
 class PdfImages(QObject):
-    """The images of one document's pages.
+    """The images of one document's pages; owns the document from now on.
 
     Signals:
         drawn: another page is ready (its number).
@@ -23,14 +23,14 @@ class PdfImages(QObject):
 
     drawn = Signal(int)
 
-    def __init__(self, document: QPdfDocument) -> None:
-        super().__init__()
-        # the document lives as long as the thread that draws it: a renderer outliving it would crash
-        self._document = document
+    def __init__(self, document: QPdfDocument, parent: QObject) -> None:
+        super().__init__(parent)
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.setDocument(document)
         self._renderer.pageRendered.connect(self._keep)
+        # children go in the order they came: the renderer waits for its thread, which reads the document
+        document.setParent(self)
         self._kept: OrderedDict[int, tuple[QSize, QImage]] = OrderedDict()
         self._wanted: list[tuple[int, QSize]] = []
         self._drawing = False
@@ -40,34 +40,28 @@ class PdfImages(QObject):
         return self._kept[page][1] if page in self._kept else None
 
     def want(self, pages: Sequence[tuple[int, QSize]]) -> None:
-        """Draw these pages in these sizes (device pixels), the first first; earlier wishes are dropped."""
-        self._wanted = [(page, bounded(size)) for page, size in pages]
+        """Draw these pages in these ``bounded`` sizes, the first first; earlier wishes are dropped."""
+        self._wanted = list(pages)
         for page, _size in reversed(self._wanted):
             if page in self._kept:
                 self._kept.move_to_end(page)
         self._draw_next()
 
-    @property
-    def settled(self) -> bool:
-        """Whether everything wanted is drawn."""
-        return not self._drawing and all(self._is_drawn(page, size) for page, size in self._wanted)
+    def has(self, page: int, size: QSize) -> bool:
+        """Whether a page is drawn in this size."""
+        return page in self._kept and self._kept[page][0] == size
 
     def close(self) -> None:
-        """Stop drawing, before the document goes."""
+        """Stop drawing; the document goes too."""
         self._wanted = []
-        self._renderer.pageRendered.disconnect(self._keep)
-        self._renderer.setDocument(None)  # type: ignore[arg-type]
-        self._renderer.deleteLater()
-
-    def _is_drawn(self, page: int, size: QSize) -> bool:
-        return page in self._kept and self._kept[page][0] == size
+        self.deleteLater()
 
     def _draw_next(self) -> None:
         # one at a time: what was scrolled past in the meantime is never drawn
         if self._drawing:
             return
         for page, size in self._wanted:
-            if not self._is_drawn(page, size):
+            if not self.has(page, size):
                 self._drawing = True
                 self._renderer.requestPage(page, size)
                 return

@@ -73,10 +73,10 @@ def next_zoom(zoom: float, step: int) -> float:
 class Sheet:
     """A page laid out, in pixels of the scrolled content; ``scale`` is pixels per point."""
 
-    left: float
-    top: float
-    width: float
-    height: float
+    left: int
+    top: int
+    width: int
+    height: int
     scale: float
 
 
@@ -85,8 +85,8 @@ class Layout:
     """All pages laid out, and the size of the whole."""
 
     sheets: tuple[Sheet, ...]
-    width: float
-    height: float
+    width: int
+    height: int
 
     def at(self, y: float) -> int:
         """The page at height ``y``; in a gap the one below it."""
@@ -106,8 +106,8 @@ class Layout:
 
 def lay_out(
     sizes: Sequence[tuple[float, float]],
-    view: tuple[float, float],
-    margin: float,
+    view: tuple[int, int],
+    margin: int,
     dots_per_point: float,
     fit: Fit,
     zoom: float,
@@ -129,11 +129,12 @@ def lay_out(
         scale = zoom * dots_per_point
         if fit is not Fit.ZOOM:
             scale = room[0] / width if fit is Fit.WIDTH else min(room[0] / width, room[1] / height)
-        scaled.append((width * scale, height * scale, scale))
+        # whole pixels: a page drawn between them is blurred
+        scaled.append((max(round(width * scale), 1), max(round(height * scale), 1), scale))
     whole = max(view[0], max((width for width, _height, _scale in scaled), default=0) + 2 * margin)
-    sheets = []
+    sheets: list[Sheet] = []
     top = margin
     for width, height, scale in scaled:
-        sheets.append(Sheet((whole - width) / 2, top, width, height, scale))
+        sheets.append(Sheet((whole - width) // 2, top, width, height, scale))
         top += height + margin
     return Layout(tuple(sheets), whole, top)

@@ -30,8 +30,8 @@ class PdfSearch(QObject):
 
     changed = Signal()
 
-    def __init__(self, document: QPdfDocument) -> None:
-        super().__init__()
+    def __init__(self, document: QPdfDocument, parent: QObject) -> None:
+        super().__init__(parent)
         self._document = document
         self._texts: list[Folded] = []
         self._query = ""

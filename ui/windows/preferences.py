@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from evalapp.language import LANGUAGES
+from ui.windows.controls import ComboBox
+from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.speaker import Speaker
 from ui.windows.theme import TEXT_SIZES, Look
 
-_LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
+LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
 """Each in its own language: who reads only one finds it."""
 
 
-class StillComboBox(QComboBox):
-    """A combo box that the wheel does not change."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what scrolls around it."""
-        event.ignore()
-
-
 class Preferences(QWidget):
-    """The three choices in a row."""
+    """The three choices in a row, or in as many rows as it takes."""
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
-        self.language = StillComboBox()
-        self.look = StillComboBox()
-        self.text_size = StillComboBox()
-        self._labels = [QLabel(buddy=box) for box in (self.language, self.look, self.text_size)]
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self.language = ComboBox(kit.theme)
+        self.look = ComboBox(kit.theme)
+        self.text_size = ComboBox(kit.theme)
+        self._labels = [QLabel() for _box in range(3)]
+        self._pairs = []
+        self._row = Flow()
+        self.setLayout(self._row)
         for label, box in zip(self._labels, (self.language, self.look, self.text_size), strict=True):
-            self._row.addWidget(label)
-            self._row.addWidget(box)
+            label.setBuddy(box)
+            together = QWidget()
+            pair = QHBoxLayout(together)
+            pair.setContentsMargins(0, 0, 0, 0)
+            pair.addWidget(label)
+            pair.addWidget(box)
+            self._pairs.append(pair)
+            self._row.addWidget(together)
         for code in LANGUAGES:
-            self.language.addItem(_LANGUAGE_NAMES[code], code)
+            self.language.addItem(LANGUAGE_NAMES[code], code)
         for look in Look:
             self.look.addItem("", look)
         for percent in TEXT_SIZES:
@@ -71,7 +66,10 @@ class Preferences(QWidget):
 
     def relayout(self) -> None:
         """Take distances from the text size."""
-        self._row.setSpacing(round(self._kit.theme.em * 0.4))
+        em = self._kit.theme.em
+        self._row.setSpacing(round(em * 0.9))
+        for pair in self._pairs:
+            pair.setSpacing(round(em * 0.4))
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -80,19 +78,31 @@ class Preferences(QWidget):
         self.text_size.setCurrentIndex(TEXT_SIZES.index(self._kit.theme.text_size))
 
     def _use_language(self) -> None:
-        code = self.language.currentData()
-        self._kit.settings.language = code
-        self._kit.speaker.use(code)
+        choose_language(self._kit, self.language.currentData())
 
     def _use_look(self) -> None:
-        look = list(Look)[self.look.currentIndex()]
-        self._kit.settings.look = look
-        self._kit.theme.use(look=look)
+        choose_look(self._kit, list(Look)[self.look.currentIndex()])
 
     def _use_text_size(self) -> None:
-        percent = TEXT_SIZES[self.text_size.currentIndex()]
-        self._kit.settings.text_size = percent
-        self._kit.theme.use(text_size=percent)
+        choose_text_size(self._kit, TEXT_SIZES[self.text_size.currentIndex()])
+
+
+def choose_language(kit: Kit, code: str) -> None:
+    """Speak another language in all windows, and from now on."""
+    kit.settings.language = code
+    kit.speaker.use(code)
+
+
+def choose_look(kit: Kit, look: Look) -> None:
+    """Use other colours in all windows, and from now on."""
+    kit.settings.look = look
+    kit.theme.use(look=look)
+
+
+def choose_text_size(kit: Kit, percent: int) -> None:
+    """Use larger or smaller text, one of ``TEXT_SIZES``, in all windows and from now on."""
+    kit.settings.text_size = percent
+    kit.theme.use(text_size=percent)
 
 
 def look_name(speaker: Speaker, look: Look) -> str:

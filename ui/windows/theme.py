@@ -177,7 +177,7 @@ class Theme(QObject):
     @property
     def em(self) -> float:
         """The height of a line of text in device-independent pixels: measure of all distances."""
-        return QFontMetricsF(self.font()).height()
+        return self._em
 
     def _follow_system(self) -> None:
         if self._look is Look.SYSTEM:
@@ -185,6 +185,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._app.setFont(self.font())
+        self._em = QFontMetricsF(self.font()).height()
         self._app.setPalette(_palette(self.colours))
         self.changed.emit()
 

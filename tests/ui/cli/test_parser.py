@@ -18,6 +18,7 @@ COMMANDS = (
     "ballots",
     "fill",
     "hand-in",
+    "sheets",
     "intake",
     "type-in",
     "undo-intake",
@@ -28,6 +29,7 @@ COMMANDS = (
     "texts",
     "confirm",
     "disclosure",
+    "open",
 )
 
 
@@ -75,8 +77,10 @@ def test_every_argument_has_a_help_in_the_language(language: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        (),
         ("nonsense",),
+        ("nonsense", "m1.ballot"),
+        ("--no-such-option",),
+        ("open", "--no-such-option"),
         ("results",),
         ("results", "x.evaluation", "--json", "--csv"),
         ("fill", "x.ballot"),

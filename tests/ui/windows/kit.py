@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from evalapp.language import load_language
@@ -34,6 +35,14 @@ class AnsweringDialogs(Dialogs):
 
     def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
         return self._next(title)  # type: ignore[return-value]
+
+    def print_dialog(self, parent: QWidget | None, printer: QPrinter, pages: int) -> bool:
+        """An answer that can be called sets the printer up; ``None`` is a change of mind."""
+        answer = self._next(f"print {pages}")
+        if not callable(answer):
+            return False
+        answer(printer)
+        return True
 
     def ask(
         self, parent: QWidget | None, question: str, details: str, buttons: Sequence[tuple[Answer, str]]

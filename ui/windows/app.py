@@ -1,0 +1,308 @@
+"""The app with all its windows: which file is opened where, and which window belongs to which file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from evalapp.copies import Choose, Continue, Copy, TakeIn, WorkIn
+from evalapp.data_folder import data_folder
+from evalapp.errors import EvalError
+from evalapp.known_ballots import forget, recent_ballots, remember
+from evalapp.opening import begin, settle
+from evalapp.places import Place
+from evalapp.sitting import Sitting
+from evalapp.store.ballot_file import BallotFile
+from ui.windows.faults import save_each
+from ui.windows.kit import Kit
+from ui.windows.lock import BallotLock
+from ui.windows.opened import Opened, OpenedKind, OpenWindow
+from ui.windows.start_window import StartWindow
+
+OpenTheWindow = Callable[[Kit, Sitting, Opened], QWidget]
+"""Makes the window of a ballot; what it returns is an ``OpenWindow`` too."""
+
+
+@dataclass(slots=True)
+class _Desk:
+    """A ballot that is open: its window, its sitting, its lock."""
+
+    window: QWidget
+    sitting: Sitting
+    lock: BallotLock
+
+    @property
+    def as_open(self) -> OpenWindow:
+        return self.window  # type: ignore[return-value]
+
+
+class EvalApp(QObject):
+    """Opens files and keeps their windows; what cannot be opened is said in the start window."""
+
+    _missing_found = Signal(object)
+
+    def __init__(
+        self,
+        app: QApplication,
+        kit: Kit,
+        place: Callable[[Path], Place],
+        open_window: OpenTheWindow,
+    ) -> None:
+        """Args:
+        app: the application.
+        kit: for all windows.
+        place: in what kind of place a file lies.
+        open_window: makes the window of a ballot.
+        """
+        super().__init__()
+        self._app = app
+        self._kit = kit
+        self._place = place
+        self._open_window = open_window
+        self._desks: list[_Desk] = []
+        self._choices: dict[Path, QWidget] = {}
+        self._qt_words = QTranslator(self)
+        self.start: StartWindow | None = None
+        self._missing_found.connect(self._mark_missing)
+        kit.speaker.changed.connect(self._translate_qt)
+        self._translate_qt()
+        app.commitDataRequest.connect(self.save_all, Qt.ConnectionType.DirectConnection)
+
+    @property
+    def windows(self) -> tuple[QWidget, ...]:
+        """The windows of ballots, in the order in which they were opened."""
+        return tuple(desk.window for desk in self._desks)
+
+    def open(self, path: Path) -> QWidget | None:
+        """Open a file in a window, or raise the window it is open in already.
+
+        Returns:
+            The ballot's window, or the one in which the user chooses between copies; ``None`` if a fault was
+            said.
+        """
+        try:
+            return self._open(path)
+        except EvalError as fault:
+            self.show_start().show_fault(fault)
+            return None
+
+    def open_all(self, paths: Iterable[Path]) -> None:
+        """Open several files; what was said of earlier ones is taken away."""
+        if self.start:
+            self.start.clear_faults()
+        for path in paths:
+            self.open(path)
+
+    def try_sample(self, *, anew: bool = False) -> QWidget | None:
+        """Open the sample's ballot, made if there is none; ``anew``: a new one, the old one is kept aside."""
+        from evalapp.sample import fresh_sample_ballot, sample_ballot
+
+        folder = data_folder() / "sample"
+        with self._busy():
+            try:
+                make = fresh_sample_ballot if anew else sample_ballot
+                path = make(folder, self._kit.now().astimezone(UTC), "sample")
+            except EvalError as fault:
+                self.show_start().show_fault(fault)
+                return None
+        return self.open(path)
+
+    def show_start(self) -> StartWindow:
+        """Show the start window, in front."""
+        if self.start is None:
+            self.start = StartWindow(self._kit)
+            self.start.files_chosen.connect(self.open_all)
+            self.start.forgotten.connect(self._forget)
+            self.start.sample_wanted.connect(lambda anew: self.try_sample(anew=anew))
+        self._show_recent()
+        _to_front(self.start)
+        return self.start
+
+    def save_all(self) -> bool:
+        """Bring to the disk what all windows hold, each as far as it can; returns whether all could."""
+        return save_each([desk.as_open.save_now for desk in self._desks], self._kit)
+
+    def close_all(self) -> None:
+        """Close what is still open, without questions: the app ends."""
+        self.save_all()
+        for desk in tuple(self._desks):
+            desk.sitting.close()
+            desk.lock.release()
+        self._desks.clear()
+        self._app.removeTranslator(self._qt_words)
+        self._kit.settings.write()
+
+    def _open(self, path: Path) -> QWidget | None:
+        asked = path.absolute()
+        if suffix_fault := _FAULTS_BY_SUFFIX.get(asked.suffix.casefold()):
+            raise suffix_fault(asked)
+        if window := self._window_of(asked):
+            return window
+        with self._busy():
+            asked = _resolved(asked)
+            place = self._place(asked)
+            match begin(asked, place, data_folder()):
+                case WorkIn(path):
+                    return self._work_in(Opened(path, asked, place, OpenedKind.IN_PLACE))
+                case TakeIn(_copy, path):
+                    return self._work_in(Opened(path, asked, place, OpenedKind.TAKEN_IN))
+                case Continue(path, _asked):
+                    return self._work_in(Opened(path, asked, place, OpenedKind.CONTINUED))
+                case Choose() as choice:
+                    return self._let_choose(choice, asked, place)
+
+    def _work_in(self, opened: Opened) -> QWidget:
+        if window := self._window_of(opened.path):
+            return window
+        lock = BallotLock(opened.path)
+        try:
+            sitting = Sitting(BallotFile(opened.path))
+        except BaseException:
+            lock.release()
+            raise
+        told = Opened(opened.path, opened.asked, opened.place, opened.kind, locked_elsewhere=not lock.held)
+        desk = _Desk(self._open_window(self._kit, sitting, told), sitting, lock)
+        self._desks.append(desk)
+        lock.freed.connect(lambda: self._freed(desk))
+        desk.as_open.files_dropped.connect(self.open_all)
+        desk.as_open.start_wanted.connect(self.show_start)
+        desk.as_open.moved.connect(lambda: self._moved(desk))
+        desk.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        desk.window.destroyed.connect(lambda: self._closed(desk))
+        self._remember(desk)
+        _to_front(desk.window)
+        if self.start and not self.start.has_faults:
+            self.start.close()
+        return desk.window
+
+    def _remember(self, desk: _Desk) -> None:
+        file = desk.sitting.file
+        remember(data_folder(), file.path, file.ballot, self._kit.now().astimezone(UTC))
+
+    def _window_of(self, path: Path) -> QWidget | None:
+        """The window in which a file is open already, raised."""
+        for desk in tuple(self._desks):
+            if not desk.window.isVisible():
+                # closed; Qt deletes it a little later
+                self._closed(desk)
+            elif _same_file(desk.sitting.file.path, path):
+                _to_front(desk.window)
+                return desk.window
+        return None
+
+    def _freed(self, desk: _Desk) -> None:
+        if desk in self._desks and desk.lock.try_again():
+            desk.as_open.allow_editing()
+
+    def _moved(self, desk: _Desk) -> None:
+        desk.lock.release()
+        desk.lock = BallotLock(desk.sitting.file.path)
+        self._remember(desk)
+
+    def _closed(self, desk: _Desk) -> None:
+        if desk in self._desks:
+            self._desks.remove(desk)
+            desk.sitting.close()
+            desk.lock.release()
+
+    def _let_choose(self, choice: Choose, asked: Path, place: Place) -> QWidget:
+        if window := self._choices.get(asked):
+            _to_front(window)
+            return window
+        from ui.windows.copies_window import CopiesWindow
+
+        window = CopiesWindow(self._kit, choice)
+        self._choices[asked] = window
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.chosen.connect(lambda copy: self._chosen(choice, copy, asked, place))
+        window.destroyed.connect(lambda: self._choices.pop(asked, None))
+        _to_front(window)
+        return window
+
+    def _chosen(self, choice: Choose, copy: Copy, asked: Path, place: Place) -> None:
+        """Go on in the copy the user chose."""
+        try:
+            with self._busy():
+                path = settle(choice, copy, self._place(copy.path), data_folder())
+                kind = OpenedKind.CONTINUED if path == copy.path else OpenedKind.TAKEN_IN
+                if _same_file(path, asked):
+                    kind = OpenedKind.IN_PLACE
+                self._work_in(Opened(path, asked, place, kind))
+        except EvalError as fault:
+            self.show_start().show_fault(fault)
+        if window := self._choices.pop(asked, None):
+            window.close()
+
+    def _forget(self, path: Path) -> None:
+        forget(data_folder(), path)
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        if self.start is None:
+            return
+        data = data_folder()
+        rows = recent_ballots(data)
+        self.start.show_recent(rows, sample=(data / "sample").is_dir())
+        # a share that does not answer may take seconds
+        threading.Thread(target=self._find_missing, args=([row.path for row in rows],), daemon=True).start()
+
+    def _find_missing(self, paths: list[Path]) -> None:
+        missing = frozenset(path for path in paths if not os.path.isfile(path))  # noqa: PTH113 - never raises
+        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+            self._missing_found.emit(missing)
+
+    def _mark_missing(self, paths: frozenset[Path]) -> None:
+        if self.start:
+            self.start.mark_missing(paths)
+
+    def _translate_qt(self) -> None:
+        """Qt's own buttons speak the language of the app."""
+        self._app.removeTranslator(self._qt_words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._kit.speaker.japanese and self._qt_words.load("qtbase_ja", folder):
+            self._app.installTranslator(self._qt_words)
+
+    @contextlib.contextmanager
+    def _busy(self) -> Iterator[None]:
+        self._app.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        try:
+            yield
+        finally:
+            self._app.restoreOverrideCursor()
+
+
+_FAULTS_BY_SUFFIX: dict[str, Callable[[Path], EvalError]] = {
+    ".evaluation": lambda path: EvalError("open-evaluation", file=path.name),
+    ".submission": lambda path: EvalError("open-submission", file=path.name),
+}
+
+
+def _to_front(window: QWidget) -> None:
+    if window.isMinimized():
+        window.showNormal()
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _resolved(path: Path) -> Path:
+    """Without links; where they lead in a circle as it is: opening names the fault."""
+    try:
+        return path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return path
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121 - of two paths that may be gone
+    except OSError:
+        return os.path.normcase(one) == os.path.normcase(other)

@@ -1,0 +1,277 @@
+"""The field in which a comment is written: plain text, growing with it, made for Japanese input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocumentFragment,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+
+from evalapp.errors import EvalError
+from evalapp.text import check_text, cleaned, utf16_units
+from ui.windows.kit import Kit
+
+_LEADING = 165
+"""Height of a line in percent of its font's."""
+
+_UNDOING = tuple(map(QKeySequence, ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")))
+
+
+class CommentEditor(QTextEdit):
+    """A text editor without an undo of its own: that is the window's.
+
+    Rich text would only cost and a plain text edit knows no line height: so this is a rich one that takes
+    plain text only.
+
+    Args:
+        limit: of the text in UTF-16 units.
+        lines: the least and the most lines shown; what is longer scrolls.
+
+    Signals:
+        typed: the user has changed the text; a composition not yet committed is no change.
+        parting: what comes now and what came are undone apart (before and after a paste, a cut, a drop).
+        pasted: so many signs were taken out of a text put in.
+        refused: an ``EvalError``; nothing was put in.
+        entered, left: the keyboard has come or gone.
+        composed: a composition has ended.
+        next_wanted: to the next open field.
+    """
+
+    typed = Signal()
+    parting = Signal()
+    pasted = Signal(int)
+    refused = Signal(EvalError)
+    entered = Signal()
+    left = Signal()
+    composed = Signal()
+    next_wanted = Signal()
+
+    def __init__(self, kit: Kit, limit: int, lines: tuple[int, int] = (3, 14)) -> None:
+        super().__init__()
+        self._kit = kit
+        self._limit = limit
+        self._lines = lines
+        self._last = ""
+        self.composing = False
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhMultiLine)
+        self.viewport().setAutoFillBackground(False)
+        self.document().contentsChanged.connect(self._look_for_change)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.relayout()
+        kit.theme.changed.connect(self.relayout)
+
+    @property
+    def text(self) -> str:
+        """What is written, without a composition under way."""
+        # toPlainText would turn no-break spaces into spaces
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    @property
+    def sign_before(self) -> str:
+        """The sign left of the caret; a line break is U+2029, and where there is none it is empty."""
+        at = self.textCursor().position()
+        return self.document().characterAt(at - 1) if at else ""
+
+    def relayout(self) -> None:
+        """Take sizes from the text size."""
+        em = self._kit.theme.em
+        self.setFont(self._kit.theme.font())
+        self.document().setDocumentMargin(em * 0.5)
+        self.setViewportMargins(round(em * 0.1), round(em * 0.3), round(em * 0.1), 0)
+        self._grow()
+
+    def put(self, text: str) -> None:
+        """Show another text, the caret at its end."""
+        self._last = text
+        self.setPlainText(text)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(spaced)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._last = self.text
+
+    def change_to(self, text: str) -> None:
+        """Show another text by changing only what differs; the caret stays, or stands behind the change."""
+        shown = self.text
+        start = _common(shown, text)
+        end = _common(shown[start:][::-1], text[start:][::-1])
+        cursor = self.textCursor()
+        change = QTextCursor(self.document())
+        change.setPosition(utf16_units(shown[:start]))
+        change.setPosition(utf16_units(shown[: len(shown) - end]), QTextCursor.MoveMode.KeepAnchor)
+        self._last = text
+        change.insertText(text[start : len(text) - end])
+        if change.position() < cursor.position() or self.hasFocus():
+            self.setTextCursor(change)
+        self._last = self.text
+
+    def _look_for_change(self) -> None:
+        # Qt says this for each sign of a composition too
+        text = self.text
+        if text != self._last:
+            self._last = text
+            self.typed.emit()
+
+    def _grow(self) -> None:
+        line = self._kit.theme.em * _LEADING / 100
+        least, most = (count * line + self._kit.theme.em for count in self._lines)
+        margins = self.viewportMargins()
+        wanted = self.document().size().height()
+        height = round(min(max(wanted, least), most)) + margins.top() + margins.bottom()
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def _apart(self, act: Callable[[], object]) -> None:
+        self.parting.emit()
+        act()
+        self.parting.emit()
+
+    # Qt's
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _undoes(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if _undoes(event):
+            event.ignore()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.next_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self._apart(self.cut)
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        was = self.composing
+        # before the text changes: who saves it must know that the rest is still being composed
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if was and not self.composing:
+            self.composed.emit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        files = any(url.isLocalFile() for url in source.urls())
+        return not files and (source.hasText() or source.hasHtml())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
+        return data
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        given = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        clean = cleaned(given)
+        cursor = self.textCursor()
+        units = self.document().toRawText().encode("utf-16-le", "surrogatepass")
+        kept = units[: cursor.selectionStart() * 2] + units[cursor.selectionEnd() * 2 :]
+        try:
+            whole = kept.decode("utf-16-le", "surrogatepass") + clean.text
+            check_text(whole, self.accessibleName(), self._limit)
+        except EvalError as refusal:
+            self.refused.emit(refusal)
+            return
+        self._apart(lambda: cursor.insertText(clean.text))
+        self.ensureCursorVisible()
+        self.pasted.emit(clean.removed)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._apart(lambda: super(CommentEditor, self).dropEvent(event))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        for action in menu.actions():
+            if action.objectName() in {"edit-undo", "edit-redo"}:
+                menu.removeAction(action)
+        if menu.actions() and menu.actions()[0].isSeparator():
+            menu.removeAction(menu.actions()[0])
+        self._apart(lambda: menu.exec(event.globalPos()))
+        menu.deleteLater()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # where one does not write, or nothing is hidden, the wheel is the sheet's
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and self.hasFocus() and self.verticalScrollBar().maximum():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class EditorFrame(QWidget):
+    """The edge around an editor, and the ring when the keyboard is in it."""
+
+    def __init__(self, kit: Kit, editor: CommentEditor) -> None:
+        super().__init__()
+        self._kit = kit
+        self._editor = editor
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(editor)
+        editor.entered.connect(self.update)
+        editor.left.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._kit.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        writable = self._editor.isEnabled() and not self._editor.isReadOnly()
+        painter.setPen(QPen(theme.colour("edge" if writable else "line"), 1))
+        painter.setBrush(theme.colour("card" if self._editor.isEnabled() else "ground"))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), theme.em * 0.3, theme.em * 0.3
+        )
+        if self._editor.hasFocus():
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.em * 0.3 + 2, theme.em * 0.3 + 2
+            )
+        painter.end()
+
+
+def _undoes(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()) in _UNDOING
+
+
+def _common(one: str, other: str) -> int:
+    """How many signs both begin with."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

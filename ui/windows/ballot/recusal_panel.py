@@ -1,0 +1,132 @@
+"""Declaring in place that one does not judge a subject: no dialog, for it can be taken back at any time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from evalapp.errors import EvalError
+from evalapp.model import RecusalKind, SubjectKind
+from evalapp.recusing import REASON_LIMIT
+from ui.windows.ballot.choice import Choice
+from ui.windows.ballot.comment_editor import CommentEditor, EditorFrame
+from ui.windows.ballot.sheet_states import recusal_name
+from ui.windows.buttons import Button
+from ui.windows.card import Card, Note, Tone
+from ui.windows.flow import Flow
+from ui.windows.kit import Kit
+from ui.windows.lines import Paragraph
+
+
+class RecusalPanel(Card):
+    """Asks why, and says what becomes of the answers given so far.
+
+    Signals:
+        declared: the ``RecusalKind`` and the reason, which may be empty.
+        left: the member goes on judging.
+    """
+
+    declared = Signal(object, str)
+    left = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit.theme)
+        self._kit = kit
+        self._kind = RecusalKind.CONFLICT
+        self._subject_kind = SubjectKind.PROJECT
+        self._title = Paragraph(kit.theme, bold=True, scale=1.08)
+        self.choices = {kind: Choice(kit, "", "", self) for kind in RecusalKind}
+        self._label = Paragraph(kit.theme, bold=True)
+        self._secret = Paragraph(kit.theme, ink="muted")
+        self.reason = CommentEditor(kit, REASON_LIMIT, (2, 6))
+        self.note = Note(kit.theme, Tone.ALARM)
+        self._follows = Paragraph(kit.theme)
+        self.declare_button = Button(kit.theme, primary=True)
+        self.leave_button = Button(kit.theme)
+        self._choice_row = Flow(*self.choices.values())
+        self._button_row = QHBoxLayout()
+        self._button_row.addWidget(self.declare_button)
+        self._button_row.addWidget(self.leave_button)
+        self._button_row.addStretch(1)
+        self.rows.addWidget(self._title)
+        self.rows.addLayout(self._choice_row)
+        self.rows.addWidget(self._label)
+        self.rows.addWidget(EditorFrame(kit, self.reason))
+        self.rows.addWidget(self._secret)
+        self.rows.addWidget(self.note)
+        self.rows.addWidget(self._follows)
+        self.rows.addLayout(self._button_row)
+        for kind, choice in self.choices.items():
+            choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            choice.clicked.connect(lambda _checked, kind=kind: self._choose(kind))
+        self.declare_button.clicked.connect(lambda: self.declared.emit(self._kind, self.reason.text.strip()))
+        self.leave_button.clicked.connect(self.left)
+        self.reason.refused.connect(self.say_fault)
+        self.reason.typed.connect(self.note.clear)
+        self.retranslate()
+        kit.speaker.changed.connect(self.retranslate)
+
+    def ask(self, subject_kind: SubjectKind) -> None:
+        """Begin anew and bring the keyboard to the first choice."""
+        self._subject_kind = subject_kind
+        self.reason.put("")
+        self.note.clear()
+        self._choose(RecusalKind.CONFLICT)
+        self.retranslate()
+        self.show()
+        self.choices[RecusalKind.CONFLICT].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_fault(self, fault: EvalError) -> None:
+        """Say why it cannot be declared so."""
+        self.note.say(self._kit.speaker.phrase(fault))
+
+    def retranslate(self) -> None:
+        """Say everything."""
+        say = self._kit.speaker.say
+        programme = self._subject_kind is SubjectKind.PROGRAMME
+        title = say("Do not judge this programme") if programme else say("Do not judge this project")
+        self._title.setText(title)
+        for kind, choice in self.choices.items():
+            choice.rename(recusal_name(kind, self._kit.speaker))
+            choice.setAccessibleDescription(title)
+            choice.setFixedSize(choice.sizeHint())
+            choice.take_shape(None)
+        self._label.setText(say("Reason (optional)"))
+        self._secret.setText(say("Only the secretariat sees it. It is never published."))
+        self.reason.setAccessibleName(say("Reason (optional)"))
+        self._follows.setText(
+            say(
+                "Scores and comments entered so far will not be handed in. "
+                "They come back when you take this back."
+            )
+        )
+        self.declare_button.setText(say("Do not judge"))
+        self.leave_button.setText(say("Go on judging"))
+
+    def _choose(self, kind: RecusalKind) -> None:
+        self._kind = kind
+        for one, choice in self.choices.items():
+            choice.setChecked(one is kind)
+
+    # Qt's
+
+    def _relayout(self) -> None:
+        super()._relayout()
+        for choice in getattr(self, "choices", {}).values():
+            choice.setFixedSize(choice.sizeHint())
+            choice.take_shape(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and the arrows choose; Escape leaves."""
+        kinds = list(self.choices)
+        holding = next((kind for kind, choice in self.choices.items() if choice.hasFocus()), None)
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif holding and event.key() == Qt.Key.Key_Space:
+            self._choose(holding)
+        elif holding and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            other = kinds[(kinds.index(holding) + 1) % len(kinds)]
+            self.choices[other].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            event.ignore()

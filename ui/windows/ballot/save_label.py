@@ -1,0 +1,73 @@
+"""The visible state of saving: 「保存済み 14:03」."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.windows.ballot.work import Saving, Work
+from ui.windows.kit import Kit
+from ui.windows.signs import Sign, paint_sign
+
+_SIGNS = {
+    Saving.SAVED: (Sign.DONE, "good"),
+    Saving.TYPING: (Sign.BUSY, "muted"),
+    Saving.FAILED: (Sign.WARN, "fault"),
+    Saving.READ_ONLY: (Sign.LOCK, "muted"),
+}
+
+
+class SaveLabel(QWidget):
+    """Says where the answers are, in a word and with a sign."""
+
+    def __init__(self, kit: Kit, work: Work) -> None:
+        super().__init__()
+        self._kit = kit
+        self._work = work
+        self.text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.retranslate()
+        work.state_changed.connect(self.retranslate)
+        kit.speaker.changed.connect(self.retranslate)
+        kit.theme.changed.connect(self.updateGeometry)
+
+    def retranslate(self) -> None:
+        """Say the state."""
+        say, state = self._kit.speaker.say, self._work.state
+        match state.saving:
+            case Saving.SAVED if state.at:
+                self.text = say("Saved {time}", time=f"{state.at.astimezone():%H:%M}")
+            case Saving.SAVED:
+                self.text = say("All saved")
+            case Saving.TYPING:
+                self.text = say("Typing …")
+            case Saving.FAILED:
+                self.text = say("Not saved")
+            case Saving.READ_ONLY:
+                self.text = say("Read only")
+        self.setAccessibleName(self.text)
+        self.setToolTip(str(self._work.sitting.file.path))
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The sign and the word."""
+        em = self._kit.theme.em
+        sign, name = _SIGNS[self._work.state.saving]
+        colour = QColor(getattr(self._kit.theme.colours, name))
+        painter = QPainter(self)
+        paint_sign(painter, QRectF(0, self.height() / 2 - em * 0.45, em * 0.9, em * 0.9), sign, colour)
+        painter.setPen(colour)
+        line = QFontMetricsF(self.font())
+        painter.drawText(
+            QRectF(em * 1.15, (self.height() - line.height()) / 2, self.width(), line.height()), self.text
+        )
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest word it usually says, so that nothing moves while one types."""
+        say = self._kit.speaker.say
+        words = (self.text, say("Saved {time}", time="00:00"), say("Typing …"), say("All saved"))
+        line, em = QFontMetricsF(self.font()), self._kit.theme.em
+        return QSize(round(em * 1.3 + max(line.horizontalAdvance(word) for word in words)), round(em * 1.4))

@@ -1,0 +1,361 @@
+"""The committee member's window: it puts the parts together and decides nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from evalapp.editing import CommentEdit, Edit, MarkEdit
+from evalapp.rubric import CommentKind
+from evalapp.sitting import Sitting
+from ui.windows.ballot.acts import make_menus
+from ui.windows.ballot.header import Header
+from ui.windows.ballot.memory import Spot, remember_spot, remembered_spot
+from ui.windows.ballot.notices import say_editable, say_opened
+from ui.windows.ballot.pages import Page, Pages
+from ui.windows.ballot.rescue import Rescue, ballot_files, documents_folder
+from ui.windows.ballot.sheet_view import SheetView
+from ui.windows.ballot.side_panel import Side, SidePanel
+from ui.windows.ballot.subject_list import SubjectList
+from ui.windows.ballot.words import edit_name
+from ui.windows.ballot.work import Work
+from ui.windows.banner import Banners, Message, Weight
+from ui.windows.kit import Kit
+from ui.windows.opened import Opened, OpenedKind
+
+if TYPE_CHECKING:
+    from ui.windows.ballot.materials import MaterialsPanel
+
+_REMEMBER_AFTER = 1_500
+"""Milliseconds after which a change of place is kept, so that it survives the process."""
+
+
+class BallotWindow(QMainWindow):
+    """One ballot.
+
+    Signals:
+        files_dropped: files (``list[Path]``) that the user dropped on the window or chose to open.
+        start_wanted: the user wants the start window.
+        moved: the work goes on in another file.
+    """
+
+    files_dropped = Signal(list)
+    start_wanted = Signal()
+    moved = Signal()
+
+    def __init__(self, kit: Kit, sitting: Sitting, opened: Opened) -> None:
+        super().__init__()
+        self._kit = kit
+        self._opened = opened
+        self._ballot = sitting.ballot
+        self.work = Work(sitting, kit.now, read_only=opened.locked_elsewhere)
+        self.header = Header(kit, self.work)
+        self.banners = Banners(kit)
+        self.rescue = Rescue(kit, self.work, self.banners, self)
+        self.subjects = SubjectList(kit, self.work)
+        self.sheet = SheetView(kit, self.work)
+        self.side = SidePanel(kit, self._make_materials)
+        self._pages = Pages(kit, self.work, self.sheet, self._submission_folder())
+        self._remember = QTimer(self, singleShot=True, interval=_REMEMBER_AFTER)
+        self._assemble()
+        self._menus = make_menus(kit, self)
+        self._connect()
+        self.retranslate()
+        say_opened(kit, self.banners, opened)
+        self._restore()
+
+    # what the app asks of it
+
+    def save_now(self) -> None:
+        """Write at once what is typed and not yet kept.
+
+        Raises:
+            EvalError: it cannot be written.
+        """
+        self.work.save_again()
+        if self.work.sitting.waiting and self.work.sitting.fault:
+            raise self.work.sitting.fault
+
+    def allow_editing(self) -> None:
+        """The other process has closed the file: from now on this window writes."""
+        self.work.allow_editing()
+        say_editable(self._kit, self.banners)
+
+    # slots
+
+    def retranslate(self) -> None:
+        """Say the title and what can be undone."""
+        self.setWindowTitle(f"{self._ballot.member.name} – {self._ballot.info.title}")
+        self._menus.retranslate()
+        self._show_history()
+
+    def turn_to(self, page: int) -> None:
+        """Show a page: the sheets, the overview, or checking and handing in."""
+        self.header.pages.setCurrentIndex(page)
+
+    def show_subject(self, subject_id: str) -> None:
+        """Show the sheet of a subject."""
+        self.turn_to(Page.SHEETS)
+        self.sheet.show_subject(subject_id)
+        self.subjects.show_subject(subject_id)
+        subject = next(one for one in self._ballot.subjects if one.id == subject_id)
+        self.side.show_subject(subject)
+        self._remember.start()
+
+    def show_cell(self, subject_id: str, criterion_id: str | None, kind: CommentKind | None) -> None:
+        """Show the sheet of a subject and put the keyboard into one of its cells."""
+        self.show_subject(subject_id)
+        self.sheet.go_to(criterion_id, kind)
+
+    def step(self, by: int) -> None:
+        """Show the next subject, or the previous one."""
+        ids = [subject.id for subject in self._ballot.subjects]
+        place = ids.index(self.sheet.subject_id) + by
+        if 0 <= place < len(ids):
+            self.show_subject(ids[place])
+
+    def go_to_next_open(self) -> None:
+        """Put the keyboard into the next cell without a mark."""
+        self.turn_to(Page.SHEETS)
+        self.sheet.go_to_next_open()
+
+    def undo(self) -> None:
+        """Take the newest edit back, show where, and say what it was."""
+        if edit := self.work.undo():
+            self._show_edit(edit)
+            self.statusBar().showMessage(
+                self._kit.speaker.say("Undone: {edit}", edit=self._name(edit)), 6_000
+            )
+
+    def redo(self) -> None:
+        """Make the edit last undone again, show where, and say what it was."""
+        if edit := self.work.redo():
+            self._show_edit(edit)
+            self.statusBar().showMessage(
+                self._kit.speaker.say("Redone: {edit}", edit=self._name(edit)), 6_000
+            )
+
+    def undo_words(self) -> str:
+        """What undoing would take back."""
+        edit = self.work.sitting.undoable
+        say = self._kit.speaker.say
+        return say("Undo: {edit}", edit=self._name(edit)) if edit else say("Undo")
+
+    def redo_words(self) -> str:
+        """What redoing would make again."""
+        edit = self.work.sitting.redoable
+        say = self._kit.speaker.say
+        return say("Redo: {edit}", edit=self._name(edit)) if edit else say("Redo")
+
+    def toggle_guidance(self) -> None:
+        """Show what the criterion asks; once more puts it away."""
+        self._toggle(Side.GUIDANCE)
+
+    def toggle_materials(self) -> None:
+        """Show the materials; once more puts them away."""
+        self._toggle(Side.MATERIALS)
+
+    def toggle_guidance_in_sheet(self) -> None:
+        """Show the guidance below each heading of the sheet, or not."""
+        shown = self._menus.actions["guidance-in-sheet"].isChecked()
+        self._kit.settings.set_flag("guidance-in-sheet", value=shown)
+        self.sheet.show_guidance(shown=shown)
+
+    def next_part(self) -> None:
+        """Put the keyboard into the next part of the window."""
+        parts: list[QWidget] = [self.subjects, self._pages, *([self.side] if self.side.isVisible() else [])]
+        holding = QApplication.focusWidget()
+        here = next((n for n, one in enumerate(parts) if holding and one.isAncestorOf(holding)), -1)
+        part = parts[(here + 1) % len(parts)] if holding is not self.subjects else self._pages
+        if part is self._pages and self._pages.currentWidget() is self.sheet:
+            self.sheet.take_keyboard()
+        elif part is self.side:
+            self.side.take_keyboard()
+        else:
+            part = self._pages.currentWidget() or part if part is self._pages else part
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def choose_files(self) -> None:
+        """Ask for files and have them opened."""
+        folder = self.work.sitting.file.path.parent
+        title = self._kit.speaker.say("Open a ballot")
+        paths = self._kit.dialogs.open_files(self, title, folder, ballot_files(self._kit))
+        if paths:
+            self.files_dropped.emit(paths)
+
+    def show_in_folder(self) -> None:
+        """Show the ballot in the file manager."""
+        self._kit.desktop.show_file(self.work.sitting.file.path)
+
+    def print_sheets(self) -> None:
+        """Preview and print the member's sheets."""
+        from ui.windows.ballot.sheet_printing import open_print_window
+
+        self.work.flush()
+        open_print_window(self._kit, self.work.sitting, self)
+
+    def show_keys(self) -> None:
+        """Show the list of keys."""
+        from ui.windows.ballot.keys_window import KeysWindow
+
+        KeysWindow(self._kit, self._menus, self).show()
+
+    def show_about(self) -> None:
+        """Say which app this is."""
+        from ui.windows.about import about
+
+        self._kit.dialogs.tell(self, *about(self._kit))
+
+    # private
+
+    def _assemble(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        for part, stretch in ((self.subjects, 0), (self._pages, 1), (self.side, 0)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self._splitter.setHandleWidth(1)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.banners)
+        column.addWidget(self._splitter, 1)
+        self.setCentralWidget(central)
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        self.header.pages.currentChanged.connect(self._turn)
+        self.subjects.subject_chosen.connect(self.show_subject)
+        self.subjects.subject_entered.connect(lambda _subject_id: self.sheet.take_keyboard())
+        self.sheet.criterion_entered.connect(self._show_guidance)
+        self.sheet.step_wanted.connect(self.step)
+        self.sheet.hand_in_wanted.connect(lambda: self.turn_to(Page.HAND_IN))
+        self.sheet.place_changed.connect(self._remember.start)
+        self._pages.cell_chosen.connect(self.show_cell)
+        self._pages.preview_requested.connect(self.print_sheets)
+        self.side.turned.connect(self._remember.start)
+        self.work.history_changed.connect(self._show_history)
+        self.work.overtaken.connect(self._say_overtaken)
+        self.rescue.moved.connect(self.moved)
+        self._remember.timeout.connect(self._keep_spot)
+        self._kit.speaker.changed.connect(self.retranslate)
+        self._kit.theme.changed.connect(self._relayout)
+
+    def _restore(self) -> None:
+        kit, spot = self._kit, remembered_spot(self._kit, self._ballot.id)
+        if not self.restoreGeometry(kit.settings.state("ballot-window/geometry")):
+            room = self.screen().availableGeometry()
+            em = kit.theme.em
+            self.resize(min(round(em * 88), room.width()), min(round(em * 56), room.height()))
+        self._relayout()
+        self._splitter.restoreState(kit.settings.state("ballot-window/splitter"))
+        self._menus.actions["guidance-in-sheet"].setChecked(
+            kit.settings.flag("guidance-in-sheet", default=False)
+        )
+        self.side.setVisible(spot.side >= 0)
+        self.side.turn_to(Side(max(spot.side, 0)))
+        known = [subject.id for subject in self._ballot.subjects]
+        self.show_subject(spot.subject_id if spot.subject_id in known else known[0])
+        if spot.sheet:
+            self.sheet.restore_place(spot.sheet)
+        else:
+            self.sheet.take_keyboard()
+        self.turn_to(spot.page if spot.page in set(Page) else Page.SHEETS)
+
+    def _relayout(self) -> None:
+        em = self._kit.theme.em
+        self.subjects.setMinimumWidth(round(em * 11))
+        self._pages.setMinimumWidth(round(em * 27))
+        self.side.setMinimumWidth(round(em * 17))
+        if not self._kit.settings.state("ballot-window/splitter"):
+            self._splitter.setSizes([round(em * 15), round(em * 43), round(em * 26)])
+
+    def _keep_spot(self) -> None:
+        side = int(self.side.side) if self.side.isVisible() else -1
+        page = self.header.pages.currentIndex()
+        remember_spot(self._kit, self._ballot.id, Spot(page, self.sheet.subject_id, self.sheet.place(), side))
+
+    def _turn(self, page: int) -> None:
+        self._pages.turn_to(Page(page))
+        self._remember.start()
+
+    def _submission_folder(self) -> Path:
+        """Where a submission goes unless the member chooses otherwise: beside a ballot that stays there."""
+        in_place = self._opened.kind is OpenedKind.IN_PLACE
+        return self.work.sitting.file.path.parent if in_place else documents_folder()
+
+    def _make_materials(self) -> MaterialsPanel:
+        from ui.windows.ballot.materials import MaterialsPanel
+
+        return MaterialsPanel(self._kit, self._ballot.id, self._material)
+
+    def _material(self, subject_id: str, name: str) -> bytes:
+        return self.work.sitting.file.material(subject_id, name)
+
+    def _show_guidance(self, criterion_id: str) -> None:
+        subject, rubric = self._ballot.asked[self.sheet.subject_id]
+        self.side.guidance.show_criterion(subject, rubric, criterion_id)
+
+    def _toggle(self, side: Side) -> None:
+        shown = self.side.isVisible() and self.side.side is side
+        self.side.turn_to(side)
+        self.side.setVisible(not shown)
+        self._remember.start()
+
+    def _show_history(self) -> None:
+        sitting, actions = self.work.sitting, self._menus.actions
+        actions["undo"].setText(self.undo_words())
+        actions["undo"].setEnabled(sitting.undoable is not None and not self.work.read_only)
+        actions["redo"].setText(self.redo_words())
+        actions["redo"].setEnabled(sitting.redoable is not None and not self.work.read_only)
+
+    def _name(self, edit: Edit) -> str:
+        return edit_name(edit, self._ballot, self._kit.speaker)
+
+    def _show_edit(self, edit: Edit) -> None:
+        match edit:
+            case MarkEdit():
+                self.show_cell(edit.subject_id, edit.criterion_id, None)
+            case CommentEdit():
+                self.show_cell(edit.subject_id, edit.criterion_id, edit.kind)
+            case _:
+                self.show_subject(edit.subject_id)
+
+    def _say_overtaken(self) -> None:
+        sentence = partial(
+            self._kit.speaker.say,
+            "Another program has written answers into this ballot. They are shown now.",
+        )
+        self.banners.show_message("overtaken", Message(Weight.NOTICE, sentence))
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Have dropped files opened."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything typed is saved first; what cannot be saved is not given up unasked."""
+        if not self.rescue.may_close(unkept=bool(self.sheet.unkept)):
+            event.ignore()
+            return
+        self._keep_spot()
+        self._kit.settings.set_state("ballot-window/geometry", self.saveGeometry())
+        self._kit.settings.set_state("ballot-window/splitter", self._splitter.saveState())
+        self._kit.settings.write()
+        self.work.close()
+        event.accept()

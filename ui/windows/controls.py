@@ -1,0 +1,102 @@
+"""Qt's plain controls as every window uses them: edges and focus are seen, the wheel changes nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
+
+from ui.windows.theme import Theme
+
+
+def paint_frame(widget: QWidget, theme: Theme) -> None:
+    """An edge that is seen in every look, or the ring of the keyboard; to be painted last."""
+    focused = widget.hasFocus()
+    thick = 2 if focused else 1
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("focus" if focused else "edge"), thick))
+    inside = thick / 2
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inside, inside, -inside, -inside), 3, 3)
+
+
+class LineField(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's drawing, and the frame."""
+        super().paintEvent(event)
+        paint_frame(self, self._theme)
+
+
+class ComboBox(QComboBox):
+    """A choice from a list that opens."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def sizeHint(self) -> QSize:
+        """Air around the words, in every size of text."""
+        return QSize(super().sizeHint().width(), round(self._theme.em * 1.7))
+
+    def minimumSizeHint(self) -> QSize:
+        """No lower; the words may be cut short."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's drawing, and the frame."""
+        super().paintEvent(event)
+        paint_frame(self, self._theme)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls."""
+        event.ignore()
+
+
+class RadioButton(QRadioButton):
+    """One of several choices; its circle grows with the text."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """The circle, the words, and air for the ring."""
+        em = self._theme.em
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(round(words + em * 2.3), round(em * 1.7))
+
+    def minimumSizeHint(self) -> QSize:
+        """No word is cut."""
+        return self.sizeHint()
+
+    def hitButton(self, _at: QPoint) -> bool:
+        """The whole of it can be clicked."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Circle, words, ring."""
+        em, colour = self._theme.em, self._theme.colour
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(em * 0.85, self.height() / 2)
+        painter.setPen(QPen(colour("accent" if self.isChecked() else "edge"), max(1.2, em / 12)))
+        painter.setBrush(colour("card"))
+        painter.drawEllipse(middle, em * 0.42, em * 0.42)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent"))
+            painter.drawEllipse(middle, em * 0.22, em * 0.22)
+        painter.setPen(colour("ink" if self.isEnabled() else "muted"))
+        words = QRectF(self.rect()).adjusted(em * 1.6, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
