@@ -41,7 +41,10 @@ def main(what: str) -> None:
     def watched(*given: object) -> QWidget:
         window = make(*given)  # type: ignore[arg-type]
         # a score can be given as soon as one is seen
-        (choice, *_others) = window.findChildren(QWidget, "choice")
+        # (loaded by now: it costs nothing here)
+        from ui.windows.ballot.choice import Choice  # noqa: PLC0415
+
+        (choice, *_others) = window.findChildren(Choice)
         choice.installEventFilter(end)
         return window
 

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evalapp.errors import EvalError
-from evalapp.text import COMMENT_LIMIT, LINE_LIMIT, check_line, check_text, is_seen, utf16_units
+from evalapp.text import (
+    COMMENT_LIMIT,
+    LINE_LIMIT,
+    Cleaned,
+    check_line,
+    check_text,
+    cleaned,
+    is_seen,
+    utf16_units,
+)
 
 
 @given(st.text())
@@ -72,3 +81,38 @@ def test_of_some_signs_nothing_is_seen(text: str) -> None:
 @pytest.mark.parametrize("sign", ["あ", "0", "・", "ー", "\u3099", "\ue000", "😀", "\u3013"])
 def test_signs_that_are_seen_and_those_that_only_some_fonts_have(sign: str) -> None:
     assert is_seen(sign)
+
+
+PASTED = st.text(
+    st.one_of(
+        st.characters(),
+        st.sampled_from(
+            "\r\n\v\f\x00\x7f\x85\u00a0\u00ad\u200b\u200e\u2028\u2029\u202e\u2060\u3000\ufeff\ufffc"
+        ),
+    )
+)
+
+
+@given(PASTED)
+def test_a_cleaned_text_can_be_kept_and_stays_as_it_is(text: str) -> None:
+    clean = cleaned(text)
+    assert check_text(clean.text, "here") == clean.text
+    assert cleaned(clean.text) == Cleaned(clean.text, 0)
+
+
+@given(st.text("abcあ辻𠮷\U000e0100\u3099\u200d👍🏽\t\n\u3000 "))
+def test_what_people_write_is_not_cleaned_away(text: str) -> None:
+    assert cleaned(text) == Cleaned(text, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("一\r\n二\r三\v四\f五\x85六\u2028七\u2029八", Cleaned("一\n二\n三\n四\n五\n六\n七\n八", 0)),
+        ("10\u00a0mg\u3000以下", Cleaned("10 mg\u3000以下", 0)),
+        ("\ufeffa\u200bb\u00adc\u202ed\ufffce\x01f\x9fg", Cleaned("abcdefg", 7)),
+        ("\ud800あ\ufffe", Cleaned("あ", 2)),
+    ],
+)
+def test_layout_is_unified_and_litter_removed(text: str, clean: Cleaned) -> None:
+    assert cleaned(text) == clean

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import getpass
 import locale
 import os
@@ -11,13 +10,16 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from evalapp.errors import EvalError
-from evalapp.language import LANGUAGES, load_language
+from evalapp.language import LANGUAGES, Language, load_language
 from ui.bug_log import EXIT_BUG, log_bug
 from ui.cli.context import EXIT_FAULT, EXIT_INTERRUPTED, Context
-from ui.cli.parser import build_parser
-from ui.messages import phrase
+
+if TYPE_CHECKING:
+    import argparse
 
 _MODULES = {
     "template": "setting_up",
@@ -50,12 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = _with_command(list(sys.argv[1:] if arguments is None else arguments))
     _use_utf8()
     language = load_language(_asked_language(words) or _system_language())
-    options = build_parser(language).parse_args(words)
+    options = _plain_opening(words) or build_parser(language).parse_args(words)
     context = Context(language, lambda: datetime.now(UTC), _actor(), sys.stdout, sys.stderr)
     try:
         code = run(options, context)
         sys.stdout.flush()
     except EvalError as error:
+        from ui.messages import phrase
+
         context.warn(f"evalapp: {phrase(error, language)}")
         return EXIT_FAULT
     except KeyboardInterrupt:
@@ -79,6 +83,20 @@ def run(options: argparse.Namespace, context: Context) -> int:
         module, options.command.replace("-", "_")
     )
     return function(options, context)
+
+
+def build_parser(language: Language) -> argparse.ArgumentParser:
+    """The parser for all commands; loaded when it is needed."""
+    from ui.cli.parser import build_parser as build
+
+    return build(language)
+
+
+def _plain_opening(words: list[str]) -> argparse.Namespace | None:
+    """What the parser makes of ``open`` and files alone: a double-click waits for no parser."""
+    if words[0] != "open" or any(word.startswith("-") for word in words):
+        return None
+    return SimpleNamespace(command="open", files=[Path(word) for word in words[1:]], lang=None)  # type: ignore[return-value]
 
 
 def _with_command(words: list[str]) -> list[str]:

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from evalapp.errors import EvalError
 from evalapp.language import Language
-from evalapp.table import Table
-from evalapp.table_files import read_csv_table, read_json_table
+
+if TYPE_CHECKING:
+    from evalapp.table import Table
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -69,6 +70,7 @@ def read_table(path: Path) -> tuple[Table, bytes]:
     """
     from evalapp.answers import ANSWERS_LIMIT
     from evalapp.files import read_limited
+    from evalapp.table_files import read_csv_table, read_json_table
 
     suffix = path.suffix.lower()
     if suffix not in {".csv", ".tsv", ".txt", ".json", ".xlsx"}:

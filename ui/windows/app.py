@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,7 +26,9 @@ from ui.windows.faults import save_each
 from ui.windows.kit import Kit
 from ui.windows.lock import BallotLock
 from ui.windows.opened import Opened, OpenedKind, OpenWindow
-from ui.windows.start_window import StartWindow
+
+if TYPE_CHECKING:
+    from ui.windows.start_window import StartWindow
 
 OpenTheWindow = Callable[[Kit, Sitting, Opened], QWidget]
 """Makes the window of a ballot; what it returns is an ``OpenWindow`` too."""
@@ -118,6 +121,9 @@ class EvalApp(QObject):
     def show_start(self) -> StartWindow:
         """Show the start window, in front."""
         if self.start is None:
+            # who opens a ballot does not wait for it
+            from ui.windows.start_window import StartWindow
+
             self.start = StartWindow(self._kit)
             self.start.files_chosen.connect(self.open_all)
             self.start.forgotten.connect(self._forget)

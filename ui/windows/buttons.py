@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.windows.theme import Theme
 
+RING = 3
+"""The room that a button keeps around itself for the ring, in pixels."""
+
 
 class Button(QPushButton):
     """A button with words.
@@ -65,7 +68,7 @@ class Button(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground, edge, ink = self._inks()
-        rect = QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5)
+        rect = QRectF(self.rect()).adjusted(RING + 0.5, RING + 0.5, -RING - 0.5, -RING - 0.5)
         painter.setPen(QPen(edge, 1))
         painter.setBrush(ground)
         painter.drawRoundedRect(rect, 5, 5)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.windows.buttons import RING
+from ui.windows.flow import Flow
 from ui.windows.lines import AIR, Paragraph
 from ui.windows.signs import Sign, paint_sign
 from ui.windows.theme import Theme
@@ -20,7 +22,9 @@ class Card(QFrame):
         super().__init__()
         self._theme = theme
         self.rows = QVBoxLayout(self)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self._relayout)
         self._relayout()
 
@@ -66,10 +70,11 @@ class Note(QFrame):
         self._theme = theme
         self._tone = tone
         self.label = Paragraph(theme)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.label, 1)
+        self._buttons = Flow(outdent=RING)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.label)
         # not Maximum: that would cut what needs more lines than the hint
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()
@@ -90,14 +95,16 @@ class Note(QFrame):
         self.hide()
 
     def add(self, widget: QWidget) -> None:
-        """Put a button behind the sentence."""
-        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        """Put a button below the sentence."""
+        if not self._buttons.count():
+            self._column.addLayout(self._buttons)
+        self._buttons.addWidget(widget)
 
     def _relayout(self) -> None:
         em = self._theme.em
         pad = round(em * 0.6) if self._tone.ground else 0
-        self._row.setContentsMargins(round(pad + em * 1.6), pad, pad, pad)
-        self._row.setSpacing(round(em))
+        self._column.setContentsMargins(round(pad + em * 1.6), pad, pad, pad)
+        self._column.setSpacing(round(em * 0.4))
         self.update()
 
     # Qt's

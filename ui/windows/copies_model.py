@@ -20,6 +20,7 @@ MARKS_ROLE = Qt.ItemDataRole.UserRole
 """``tuple[range, ...]``: the signs of a text in which it differs from the other copies."""
 
 _KINDS = frozenset(CommentKind)
+_FIRST = ("recusal", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,11 @@ def compared(copies: Sequence[Copy]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _order(criterion_id: str | None, field: str, order: dict[str, int]) -> tuple[int, int, str]:
-    if field in {"recusal", "reason"}:
-        return (-1, 0, field)
+def _order(criterion_id: str | None, field: str, order: dict[str, int]) -> tuple[int, int]:
+    if field in _FIRST:
+        return (-1, _FIRST.index(field))
     kind = list(CommentKind).index(CommentKind(field)) + 1 if field in _KINDS else 0
-    return (order.get(criterion_id or "", len(order)), kind, field)
+    return (order.get(criterion_id or "", len(order)), kind)
 
 
 class CopiesModel(QAbstractTableModel):

@@ -7,31 +7,50 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Lays widgets out from left to right, each as wide as it wants, in as many lines as it takes."""
+    """Lays widgets out from left to right, each as wide as it wants, in as many lines as it takes.
 
-    def __init__(self, *widgets: QWidget) -> None:
+    Args:
+        widgets: in their order.
+        outdent: how far the first stands left of the layout's edge, so that what buttons paint lines up with
+            text above them although they keep room for a ring.
+    """
+
+    def __init__(self, *widgets: QWidget, outdent: int = 0) -> None:
         super().__init__()
+        self._outdent = outdent
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
             self.addWidget(widget)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """The height it takes in the width of ``rect``."""
+        """The height it takes in the width of ``rect``; what is lower than its line stands in its middle."""
         gap = max(self.spacing(), 0)
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width() + self._outdent, gap):
+            height = max(size.height() for _item, size in line)
+            x = rect.x() - self._outdent
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + gap
+            y += height + gap
+        return max(y - gap - rect.y(), 0)
+
+    def _lines(self, room: int, gap: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 100_000))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+            size = item.sizeHint().boundedTo(QSize(max(room, 1), 100_000))
+            if not lines or taken + size.width() > room:
+                lines.append([])
+                taken = 0
+            lines[-1].append((item, size))
+            taken += size.width() + gap
+        return lines
 
     # Qt's
 
@@ -41,10 +60,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -69,5 +88,6 @@ class Flow(QLayout):
     def minimumSize(self) -> QSize:
         hints = [item.minimumSize() for item in self._items]
         return QSize(
-            max((hint.width() for hint in hints), default=0), max((hint.height() for hint in hints), default=0)
+            max((hint.width() for hint in hints), default=0),
+            max((hint.height() for hint in hints), default=0),
         )

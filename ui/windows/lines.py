@@ -49,7 +49,7 @@ class Lines:
 # a layout asks for the same few widths again and again
 @lru_cache(maxsize=4096)
 def broken(text: str, font: QFont, width: float, most: int = 10_000, air: float = AIR) -> Lines:
-    """``text`` in lines of at most ``width``; what does not fit into ``most`` lines is cut with an ellipsis."""
+    """``text`` in lines of at most ``width``; what ``most`` lines cannot hold is cut with an ellipsis."""
     metrics = QFontMetricsF(font)
     texts: list[str] = []
     cut = False

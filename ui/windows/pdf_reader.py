@@ -293,9 +293,8 @@ class PdfReader(QWidget):
             self._find_bar.show_nothing()
             return
         self._find_bar.show_count(search.number, search.count, complete=search.complete)
-        if search.current and search.current != self._shown_hit:
-            if areas := self.hit_areas():
-                self.view.show_area(search.current.page, areas[0])
+        if search.current and search.current != self._shown_hit and (areas := self.hit_areas()):
+            self.view.show_area(search.current.page, areas[0])
         self._shown_hit = search.current
 
     def _set_margins(self) -> None:

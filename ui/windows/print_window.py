@@ -85,7 +85,7 @@ class PrintWindow(QWidget):
         self._assemble()
         for number, choice in enumerate(self.choices):
             choice.setText(self._editions[number][0])
-            choice.toggled.connect(lambda on, number=number: on and self._choose(number))
+            choice.toggled.connect(lambda on, number=number: self._choose(number) if on else None)
         self.save_button.clicked.connect(self._save)
         self.print_button.clicked.connect(self._print)
         self.cancel_button.clicked.connect(self._cancel)
@@ -232,7 +232,9 @@ class PrintWindow(QWidget):
         if self._job is not None:
             self._end_job()
             say = self._kit.speaker.say
-            self._say(lambda: (say("Printing was stopped."), Tone.PLAIN))
+            self._say(
+                lambda: (say("Printing was stopped. Pages already sent may still come out."), Tone.PLAIN)
+            )
 
     def _end_job(self) -> None:
         self._turn.stop()

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 
 from evalapp.errors import EvalError
@@ -26,22 +26,26 @@ def print_pdf(document: QPdfDocument, printer: QPrinter) -> Generator[tuple[int,
 
     A page is printed in its true size in the middle of the paper if the printer reaches all that is drawn
     on it, else shrunk to what it reaches; a page that lies crosswise is turned. The printer's choice of
-    pages, order and copies is kept. Closing the iterator stops the job; the printer then drops it.
+    pages, order and copies is kept. Closing the iterator stops the job; what the printer has taken by then
+    may still come out.
 
     Raises:
         EvalError: ``print-failed``.
     """
     pages = _pages(printer, document.pageCount())
-    painter = QPainter()
+    reach = _reach(printer)
     printer.setFullPage(True)
+    painter = QPainter()
     if not painter.begin(printer):
         raise EvalError("print-failed", printer=printer.printerName())
+    # pictures of text would be smudged by what saves room for photographs
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     finished = False
     try:
         for done, page in enumerate(pages):
             if done and not printer.newPage():
                 raise EvalError("print-failed", printer=printer.printerName())
-            for _strip in _print_page(document, page, printer, painter):
+            for _strip in _print_page(document, page, printer, painter, reach):
                 yield done, len(pages)
         finished = True
     finally:
@@ -68,13 +72,21 @@ def _pages(printer: QPrinter, count: int) -> list[int]:
     return [page for page in chosen for _copy in range(copies)]
 
 
-def _print_page(document: QPdfDocument, page: int, printer: QPrinter, painter: QPainter) -> Iterator[None]:
+def _reach(printer: QPrinter) -> QRectF:
+    """What of the paper the printer can print on, in dots; documents bring their own margins."""
+    layout = printer.pageLayout()
+    layout.setMode(QPageLayout.Mode.StandardMode)
+    layout.setMargins(layout.minimumMargins())
+    return QRectF(layout.paintRectPixels(printer.resolution()))
+
+
+def _print_page(
+    document: QPdfDocument, page: int, printer: QPrinter, painter: QPainter, reach: QRectF
+) -> Iterator[None]:
     dots = printer.resolution()
-    paper = QRectF(printer.paperRect(printer.Unit.DevicePixel))
-    reach = QRectF(printer.pageRect(printer.Unit.DevicePixel))
+    paper = QRectF(printer.pageLayout().fullRectPixels(dots))
     points = document.pagePointSize(page)
     turned = (points.width() > points.height()) != (paper.width() > paper.height())
-    painter.save()
     if turned:
         painter.translate(paper.width(), 0)
         painter.rotate(90)
@@ -93,7 +105,7 @@ def _print_page(document: QPdfDocument, page: int, printer: QPrinter, painter: Q
             QRectF(left, upper + top * ratio, part.width() * ratio, part.height() * ratio), strip
         )
         yield
-    painter.restore()
+    painter.resetTransform()
 
 
 def _turned(rect: QRectF, paper: QRectF) -> QRectF:
@@ -149,9 +161,7 @@ def _strip(document: QPdfDocument, page: int, size: QSize, part: QRect) -> QImag
     options = QPdfDocumentRenderOptions()
     options.setScaledSize(size)
     options.setScaledClipRect(part)
-    image = _on_white(document.render(page, part.size(), options))
-    # black on white is sent as grey: a third of the data, and no colour ink is mixed into it
-    return image.convertToFormat(QImage.Format.Format_Grayscale8) if image.allGray() else image
+    return _on_white(document.render(page, part.size(), options))
 
 
 def _on_white(image: QImage) -> QImage:

@@ -13,19 +13,42 @@ from ui.windows.lines import Lines, broken
 _WORD = re.compile("[!-~\u00c0-\u024f]+")
 
 
+# where a Japanese reader pauses: before what begins with kanji, katakana or a number, after kana or a comma
+_PAUSE = re.compile("(?<=[\u3041-\u3096\u3001\u3002\u30fb])(?=[\u3400-\u9fff\u30a1-\u30fa0-9A-Za-z])")
+
+
 @lru_cache(maxsize=2048)
 def balanced(text: str, font: QFont, width: float, air: float) -> Lines:
-    """``text`` in as few lines as fit into ``width``, none of them much shorter than the others."""
+    """``text`` in as few lines as fit into ``width``, none much shorter than the others, broken at pauses."""
     best = broken(text, font, width, air=air)
+    if len(best.texts) == 1:
+        return best
+    count = len(best.texts)
+    at_pauses = _phrased(text, font, width, air)
+    paused = at_pauses is not None and len(at_pauses.texts) == count
+    best = at_pauses if at_pauses and paused else best
     low, high = width / 2, width
-    while len(best.texts) > 1 and high - low > font.pointSizeF() / 2:
+    while high - low > font.pointSizeF() / 2:
         middle = (low + high) / 2
-        lines = broken(text, font, middle, air=air)
-        if len(lines.texts) == len(best.texts):
+        lines = _phrased(text, font, middle, air) if paused else broken(text, font, middle, air=air)
+        if lines and len(lines.texts) == count:
             best, high = lines, middle
         else:
             low = middle
     return best
+
+
+def _phrased(text: str, font: QFont, width: float, air: float) -> Lines | None:
+    """``text`` broken at pauses only; ``None`` where something between two of them is too long."""
+    metrics = QFontMetricsF(font)
+    texts = [""]
+    for phrase in _PAUSE.split(text):
+        if metrics.horizontalAdvance(phrase) > width:
+            return None
+        if texts[-1] and metrics.horizontalAdvance(texts[-1] + phrase) > width:
+            texts.append("")
+        texts[-1] += phrase
+    return Lines(tuple(texts), metrics.height() * air, max(map(metrics.horizontalAdvance, texts)), cut=False)
 
 
 @lru_cache(maxsize=2048)

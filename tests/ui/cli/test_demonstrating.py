@@ -95,7 +95,7 @@ def test_the_command_as_a_process_of_its_own(full_desk: Desk) -> None:
     assert gone.returncode == 1
     assert gone.stderr.decode("utf-8").startswith("evalapp: gone.evaluation")
     assert gone.stderr.count(b"\n") == 1
-    assert run(folder=full_desk.folder).returncode == 2
+    assert run("nonsense", folder=full_desk.folder).returncode == 2
 
 
 def test_nothing_heavy_is_imported_to_print_results(full_desk: Desk) -> None:
@@ -117,7 +117,8 @@ def test_nothing_heavy_is_imported_to_print_results(full_desk: Desk) -> None:
 
 def test_a_bug_is_logged_and_shown_in_one_sentence(full_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_arguments: object) -> NoReturn:
-        raise ZeroDivisionError("a bug")
+        secret = "提言の文章"
+        raise ZeroDivisionError(secret)
 
     monkeypatch.setattr("ui.cli.reporting.verified_report", broken)
     for language, words in (("en", "went wrong"), ("ja", "問題")):
@@ -128,7 +129,7 @@ def test_a_bug_is_logged_and_shown_in_one_sentence(full_desk: Desk, monkeypatch:
     assert str(log) in said.err
     logged = log.read_text("utf-8")
     assert logged.count("\nZeroDivisionError\n") == 2
-    assert "a bug" not in logged, "the words of an error may quote an answer"
+    assert "文章" not in logged.replace('secret = "提言の文章"', ""), "an error's words may quote an answer"
 
 
 def test_interrupting_is_no_bug(full_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

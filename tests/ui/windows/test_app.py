@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from evalapp.data_folder import data_folder
 from evalapp.known_ballots import recent_ballots
@@ -20,6 +21,7 @@ from evalapp.store.ballot_file import BallotFile
 from ui.windows.app import EvalApp
 from ui.windows.copies_window import CopiesWindow
 from ui.windows.kit import Kit
+from ui.windows.lock import BallotLock
 from ui.windows.opened import Opened, OpenedKind
 
 
@@ -139,6 +141,20 @@ def test_a_closed_window_frees_its_file(app: EvalApp, ballot_path: Path) -> None
     assert second.editable
     assert app.windows == (second,)
     second.sitting.set_mark("A", "c1", 2)
+
+
+def test_what_another_process_has_open_is_read_until_it_closes(
+    app: EvalApp, ballot_path: Path, qtbot: QtBot
+) -> None:
+    other = BallotLock(ballot_path)
+    window = opened(app, ballot_path)
+    assert window.opened.locked_elsewhere
+    assert not window.editable
+    other.release()
+    qtbot.waitUntil(lambda: window.editable)
+    third = BallotLock(ballot_path)
+    assert not third.held, "now this window writes"
+    third.release()
 
 
 def test_two_copies_that_differ_are_put_side_by_side(

@@ -58,6 +58,7 @@ def faults(qapp: QApplication, kit: Kit, exits: list[int], saved: list[str]) -> 
         saved.append("all")
         return True
 
+    assert not exits
     made = Faults(qapp, kit, save_all)
     yield made
     made.remove()

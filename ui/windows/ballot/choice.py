@@ -25,6 +25,9 @@ from ui.windows.wrapping import balanced, longest_word
 RING = 3.0
 """Room around a choice for the ring of the focus, in device-independent pixels."""
 
+EDGE = 4
+"""From the edge of a field with its ring to the edge that is seen: texts beside it stand as far in."""
+
 _PITCH = 1.3
 """From line to line of a label, in heights of its font."""
 
@@ -53,9 +56,10 @@ class Choice(QRadioButton):
         self._quiet = quiet
         self._beside = False
         self._number_width = 0.0
+        self._tallest = 0.0
         self._lines: Lines | None = None
         self.fixed = False
-        self.setAutoExclusive(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(f"{number} {label}".strip())
@@ -70,6 +74,16 @@ class Choice(QRadioButton):
         self._label = label
         self.setAccessibleName(f"{self._number} {label}".strip())
         self.updateGeometry()
+        self.update()
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        """Whether it is the one chosen."""
+        if chosen == self.isChecked() and self.autoExclusive():
+            return
+        # else Qt keeps the last one chosen; and without it screen readers are told of a check box
+        self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
         self.update()
 
     def set_fixed(self, *, fixed: bool) -> None:
@@ -93,9 +107,7 @@ class Choice(QRadioButton):
         font, room = self._kit.theme.font(), self._room(width, number_width)
         if room < longest_word(self._label, font):
             return None
-        if number_width is None:
-            return balanced(self._label, font, room, _PITCH)
-        return broken(self._label, font, room, air=_PITCH)
+        return balanced(self._label, font, room, _PITCH)
 
     def height_of(self, lines: Lines | None, number_width: float | None) -> float:
         """The height that such lines need, the ring included."""
@@ -105,14 +117,22 @@ class Choice(QRadioButton):
         inner = number + text if number_width is None else max(number, text)
         return max(inner + em * (0.85 if self._number else 0.7), em * 2.0) + 2 * RING
 
-    def take_shape(self, number_width: float | None) -> None:
-        """Stand with the label beside a number of this width, or below it, in the size that was given."""
+    def take_shape(self, number_width: float | None, tallest: float = 0.0) -> None:
+        """Stand with the label beside a number of this width, or below it, in the size that was given.
+
+        Args:
+            number_width: ``None`` for a label below its number.
+            tallest: the height of the highest label in the row: numbers stand side by side.
+        """
+        self._tallest = tallest
         self._beside = number_width is not None
         self._number_width = number_width or 0.0
         room = self._room(self.width(), number_width)
-        self._lines = self.lines(self.width(), number_width) or (
-            broken(self._label, self._kit.theme.font(), room, air=_PITCH) if self._label else None
-        )
+        self._lines = None
+        if self._label:
+            self._lines = self.lines(self.width(), number_width) or broken(
+                self._label, self._kit.theme.font(), room, air=_PITCH
+            )
         self.update()
 
     def _room(self, width: float, number_width: float | None) -> float:
@@ -186,7 +206,8 @@ class Choice(QRadioButton):
         em, lines, centre = self._kit.theme.em, self._lines, frame.center()
         text = lines.height if lines else 0.0
         number = em * 1.6 if self._number else 0.0
-        top = centre.y() - (text if self._beside else number + text) / 2
+        below = number + max(text, self._tallest)
+        top = centre.y() - (text if self._beside else below) / 2
         painter.setFont(self._number_font())
         if self._beside:
             box = QRectF(frame.left() + em * 0.6, frame.top(), self._number_width, frame.height())
@@ -207,7 +228,7 @@ class Choice(QRadioButton):
 
     def _paint_check(self, painter: QPainter, frame: QRectF) -> None:
         em = self._kit.theme.em
-        side = em * 0.9
+        side = min(em * 0.9, frame.width() * 0.22)
         if self._beside:
             at = QRectF(frame.right() - side - em * 0.3, frame.center().y() - side / 2, side, side)
         elif self._number:

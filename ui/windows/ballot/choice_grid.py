@@ -48,7 +48,7 @@ class ChoiceGrid(QWidget):
         self._plans: dict[int, _Plan] = {}
         for child in (*steps, quiet, clear):
             child.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         kit.theme.changed.connect(self.relayout)
@@ -69,16 +69,17 @@ class ChoiceGrid(QWidget):
         gap = em * 0.15
         labelled = any(choice.labelled for choice in self._steps)
         numbers = max(choice.number_width for choice in self._steps)
-        asides = [True, False]
+        # labels below their numbers; with one or two in a row beside them
+        shapes: tuple[float | None, ...] = (None, numbers)
         for rows in range(1, count + 1):
             columns = ceil(count / rows)
-            for aside in asides:
+            for aside in (True, False):
                 room = width - (self._aside_width + em * 0.8 if aside else 0)
                 cell = min((room - gap * (columns - 1)) / columns, em * (15 if columns > 1 else 40))
-                beside = numbers if labelled and rows > 1 else None
-                heights = self._heights(columns, cell, beside, last=columns == 1 and not aside)
-                if heights:
-                    yield _Plan(columns, cell, beside, heights, aside)
+                for beside in shapes[columns < 3 and rows > 1 :] if labelled else (None,):
+                    heights = self._heights(columns, cell, beside, last=columns == 1 and not aside)
+                    if heights:
+                        yield _Plan(columns, cell, beside, heights, aside)
 
     def _heights(
         self, columns: int, cell: float, number_width: float | None, *, last: bool
@@ -110,10 +111,13 @@ class ChoiceGrid(QWidget):
         top = 0.0
         for row, height in enumerate(plan.heights):
             tall = height + stretch / len(plan.heights)
-            for column, choice in enumerate(self._steps[row * plan.columns : (row + 1) * plan.columns]):
+            choices = self._steps[row * plan.columns : (row + 1) * plan.columns]
+            labels = [choice.lines(plan.cell, plan.number_width) for choice in choices if choice.labelled]
+            tallest = max((label.height for label in labels if label), default=0.0)
+            for column, choice in enumerate(choices):
                 left = column * (plan.cell + gap)
                 choice.setGeometry(_whole(left, top, plan.cell, tall))
-                choice.take_shape(plan.number_width)
+                choice.take_shape(plan.number_width, tallest)
             top += tall + gap
         quiet, clear = self._quiet.sizeHint(), self._clear.sizeHint()
         width = min(float(self.width()), self._quiet.word_width)

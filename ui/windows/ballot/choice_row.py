@@ -10,10 +10,11 @@ from evalapp.errors import EvalError
 from evalapp.keying import keyed
 from evalapp.mark import Mark, NoPoints, normalised
 from evalapp.rubric import Scale
-from ui.windows.ballot.choice import Choice
+from ui.windows.ballot.choice import EDGE, Choice
 from ui.windows.ballot.choice_grid import ChoiceGrid
+from ui.windows.ballot.inline_note import inline_note, say_aloud
 from ui.windows.buttons import Button
-from ui.windows.card import Note, Tone
+from ui.windows.card import Tone
 from ui.windows.kit import Kit
 
 _SECOND_DIGIT_WITHIN = 1_500
@@ -55,12 +56,15 @@ class ChoiceRow(QWidget):
         self.clear_button = Button(kit.theme, quiet=True)
         self.clear_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._grid = ChoiceGrid(kit, self.steps, self.cannot_judge, self.clear_button, self)
-        self.note = Note(kit.theme, Tone.ALARM)
+        self.note = inline_note(kit, Tone.ALARM)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column.setSpacing(EDGE)
         column.addWidget(self._grid)
-        column.addWidget(self.note)
+        below = QVBoxLayout()
+        below.setContentsMargins(EDGE, 0, EDGE, 0)
+        below.addWidget(self.note)
+        column.addLayout(below)
         self._values: dict[Choice, Mark] = {
             **dict(zip(self.steps, scale.points, strict=True)),
             self.cannot_judge: NoPoints.CANNOT_JUDGE,
@@ -99,12 +103,14 @@ class ChoiceRow(QWidget):
         """Show what the sheet holds."""
         self._mark = mark
         for choice, value in self._values.items():
-            choice.setChecked(value == mark)
+            choice.show_chosen(chosen=value == mark)
         self._show_clear()
         self._keep_one_tab_stop()
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether the mark is only shown."""
+        if read_only == self._read_only and self.cannot_judge.fixed == read_only:
+            return
         self._read_only = read_only
         for choice in self._values:
             choice.set_fixed(fixed=read_only)
@@ -147,7 +153,8 @@ class ChoiceRow(QWidget):
         if not joins:
             self._forget_digits()
         self.note.clear()
-        if mark != self._mark:
+        # a screen reader presses choices that the mouse cannot
+        if mark != self._mark and not self._read_only:
             self.marked.emit(mark, joins)
         if any(choice.hasFocus() for choice in self._values):
             chosen = next((one for one, value in self._values.items() if value == mark), self.current)
@@ -158,7 +165,7 @@ class ChoiceRow(QWidget):
             found = keyed(self._digits, sign, self._scale)
         except EvalError as refusal:
             self._forget_digits()
-            self.note.say(self._phrase(refusal, sign))
+            say_aloud(self.note, self._phrase(refusal, sign), Tone.ALARM)
             return
         joins = self._goes_on and str(found.points) == self._digits + normalised(sign)
         goes_on = found.points is not None

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
 from evalapp.text import COMMENT_LIMIT, utf16_units
-from ui.windows.ballot.comment_editor import CommentEditor, EditorFrame
-from ui.windows.card import Note, Tone
+from ui.windows.ballot.choice import EDGE
+from ui.windows.ballot.comment_editor import CommentEditor
+from ui.windows.ballot.editor_frame import EditorFrame
+from ui.windows.ballot.inline_note import inline_note, say_aloud
+from ui.windows.card import Tone
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 
@@ -29,6 +32,13 @@ _LINE_END = "\n"
 
 _NEAR = 0.9
 """From this part of the limit on, the limit is shown."""
+
+
+class _Count(Paragraph):
+    """As wide as its text, so that it ends where the field ends."""
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class NoteTyping(Protocol):
@@ -66,17 +76,19 @@ class CommentBox(QWidget):
         self.fault: EvalError | None = None
         self._removed = 0
         self._name = Paragraph(kit.theme, bold=True)
-        self._count = Paragraph(kit.theme, ink="muted", scale=0.9)
-        self._count.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        self._count = _Count(kit.theme, ink="muted", scale=0.9)
         self.editor = CommentEditor(kit, COMMENT_LIMIT)
-        self.note = Note(kit.theme)
+        self.note = inline_note(kit, Tone.PLAIN)
         self._head = QHBoxLayout()
         self._head.addWidget(self._name, 1)
         self._head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._column.addWidget(EditorFrame(kit, self.editor))
-        self._column.addWidget(self.note)
+        below = QHBoxLayout()
+        below.setContentsMargins(EDGE, 0, EDGE, 0)
+        below.addWidget(self.note)
+        self._column.addLayout(below)
         self._soon = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._latest = QTimer(self, singleShot=True, interval=SAVE_EVERY)
         self._pause = QTimer(self, singleShot=True, interval=SAVE_EVERY)
@@ -121,7 +133,7 @@ class CommentBox(QWidget):
         em = self._kit.theme.em
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(round(em * 0.15))
-        self._head.setContentsMargins(4, 0, 6, 0)
+        self._head.setContentsMargins(EDGE, 0, EDGE, 0)
 
     def load(self, kept: str, unkept: str | None = None) -> None:
         """Show the comment of another sheet; ``unkept`` is what was typed into it and could not be kept."""
@@ -197,6 +209,7 @@ class CommentBox(QWidget):
         except EvalError as fault:
             self.fault = fault
             self._say_refused(fault)
+            self._note_typing(typing=True)
             return
         finally:
             self._saving = False
@@ -230,7 +243,7 @@ class CommentBox(QWidget):
     def _say_refused(self, refusal: EvalError) -> None:
         self._removed = 0
         sentence = self._kit.speaker.phrase(refusal)
-        self.note.say(sentence, Tone.ALARM)
+        say_aloud(self.note, sentence, Tone.ALARM)
         self.editor.setAccessibleDescription(sentence)
 
     def _say_removed(self, removed: int) -> None:
@@ -239,7 +252,7 @@ class CommentBox(QWidget):
             sentence = self._kit.speaker.say(
                 "Signs that cannot be seen were taken out of the inserted text: {count}.", count=removed
             )
-            self.note.say(sentence, Tone.PLAIN)
+            say_aloud(self.note, sentence, Tone.PLAIN)
 
     def _show_count(self) -> None:
         text, say = self.text, self._kit.speaker.say

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -12,15 +13,12 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QTextBlockFormat,
     QTextCursor,
     QTextDocumentFragment,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from evalapp.errors import EvalError
 from evalapp.text import check_text, cleaned, utf16_units
@@ -140,7 +138,8 @@ class CommentEditor(QTextEdit):
         least, most = (count * line + self._kit.theme.em for count in self._lines)
         margins = self.viewportMargins()
         wanted = self.document().size().height()
-        height = round(min(max(wanted, least), most)) + margins.top() + margins.bottom()
+        # one more: half a pixel hidden would bring a scroll bar, and that another height
+        height = ceil(min(max(wanted, least), most)) + 1 + margins.top() + margins.bottom()
         if height != self.height():
             self.setFixedHeight(height)
 
@@ -231,40 +230,9 @@ class CommentEditor(QTextEdit):
         self.left.emit()
 
 
-class EditorFrame(QWidget):
-    """The edge around an editor, and the ring when the keyboard is in it."""
-
-    def __init__(self, kit: Kit, editor: CommentEditor) -> None:
-        super().__init__()
-        self._kit = kit
-        self._editor = editor
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(editor)
-        editor.entered.connect(self.update)
-        editor.left.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._kit.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        writable = self._editor.isEnabled() and not self._editor.isReadOnly()
-        painter.setPen(QPen(theme.colour("edge" if writable else "line"), 1))
-        painter.setBrush(theme.colour("card" if self._editor.isEnabled() else "ground"))
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), theme.em * 0.3, theme.em * 0.3
-        )
-        if self._editor.hasFocus():
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(
-                QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.em * 0.3 + 2, theme.em * 0.3 + 2
-            )
-        painter.end()
-
-
 def _undoes(event: QKeyEvent) -> bool:
-    return QKeySequence(event.keyCombination()) in _UNDOING
+    standard = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    return any(map(event.matches, standard)) or QKeySequence(event.keyCombination()) in _UNDOING
 
 
 def _common(one: str, other: str) -> int:

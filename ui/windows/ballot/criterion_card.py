@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from evalapp.mark import Mark, NoPoints
 from evalapp.rubric import CommentKind
+from ui.windows.ballot.choice import EDGE
 from ui.windows.ballot.choice_row import ChoiceRow
 from ui.windows.ballot.comment_box import CommentBox
 from ui.windows.card import Card
@@ -37,16 +38,22 @@ class CriterionCard(Card):
         self.row = row
         self.boxes = boxes
         self._active = False
+        self._mark: Mark = NoPoints.BLANK
         self._title = Paragraph(kit.theme, bold=True, scale=1.08)
         self._guidance = Paragraph(kit.theme, ink="muted")
         self._guidance.hide()
         self._state = StateBadge(kit)
-        self._state.setVisible(row is not None)
+        if row is None:
+            self._state.hide()
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
-        self.rows.addLayout(head)
-        self.rows.addWidget(self._guidance)
+        texts = QVBoxLayout()
+        texts.setContentsMargins(EDGE, 0, EDGE, 0)
+        texts.addLayout(head)
+        texts.addWidget(self._guidance)
+        self.rows.addLayout(texts)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if row:
             self.rows.addWidget(row)
             row.entered.connect(lambda: self.entered.emit(None))
@@ -71,7 +78,8 @@ class CriterionCard(Card):
 
     def show_mark(self, mark: Mark) -> None:
         """Show the score that the sheet holds."""
-        if self.row:
+        if self.row and mark != self._mark:
+            self._mark = mark
             self.row.show_mark(mark)
             self._state.show_mark(mark)
 

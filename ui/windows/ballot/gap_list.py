@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evalapp.model import Subject
@@ -164,7 +164,8 @@ class GapList(QListView):
     """The list; as high as it needs to be, up to some rows.
 
     Signals:
-        cell_chosen: where to go (click, Enter): subject id, criterion id or ``None``, ``CommentKind`` or ``None``.
+        cell_chosen: where to go (click, Enter): subject id, criterion id or ``None``, ``CommentKind`` or
+            ``None``.
     """
 
     cell_chosen = Signal(str, object, object)
@@ -204,6 +205,10 @@ class GapList(QListView):
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: digits are scores elsewhere, and lead nowhere here."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from evalapp.errors import EvalError
-from ui.windows.buttons import Button
+from ui.windows.buttons import RING, Button
 from ui.windows.card import Card, Note, Tone
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
@@ -45,13 +46,16 @@ class ActCard(Card):
         self.other_button = Button(kit.theme)
         self.fault.add(self.other_button)
         self.hand_in_button = Button(kit.theme, primary=True)
-        parts = (self._title, self.late, self.due, self.explanation, self._folder_name, self.folder_text)
-        for part in parts:
+        for part in (self._title, self.late, self.due, self.explanation):
             self.rows.addWidget(part)
-        self.rows.addLayout(Flow(self.folder_button))
+        self._folder_row = QHBoxLayout()
+        self._folder_row.addWidget(self._folder_name, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._folder_row.addWidget(self.folder_text, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._folder_row.addWidget(self.folder_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.rows.addLayout(self._folder_row)
         for part in (self.obstacle, self.fault):
             self.rows.addWidget(part)
-        self.rows.addLayout(Flow(self.hand_in_button))
+        self.rows.addLayout(Flow(self.hand_in_button, outdent=RING))
         self.folder_button.clicked.connect(self.choose_folder)
         self.other_button.clicked.connect(self._try_elsewhere)
         self.hand_in_button.clicked.connect(self.requested)
@@ -81,7 +85,7 @@ class ActCard(Card):
     def say_fault(self, fault: EvalError | None) -> None:
         """Show why the submission could not be made, until the next attempt."""
         self._fault = fault
-        self.fault.say(self._kit.speaker.phrase(fault) if fault else "")
+        self._say_fault()
 
     def refresh(self, *, draft: bool, wanted: bool, obstacle: str) -> None:
         """Say all texts.
@@ -95,10 +99,14 @@ class ActCard(Card):
         self._draft = draft
         self._title.setText(say("2. Hand in"))
         self._say_deadline()
-        if draft:
+        if not wanted and draft:
+            text = say("The draft holds your answers as they are. Hand in again when they are complete.")
+        elif not wanted:
+            text = say("The submission holds your answers as they are. If you change them, hand in again.")
+        elif draft:
             text = say(
-                "As not everything is filled in, this will be a draft: the secretariat keeps it but does not count"
-                " it. Hand in again when it is complete."
+                "As not everything is filled in, this will be a draft: the secretariat keeps it but does not"
+                " count it. Hand in again when it is complete."
             )
         else:
             text = say(
@@ -112,13 +120,21 @@ class ActCard(Card):
         self.other_button.setText(say("Choose another folder…"))
         self.hand_in_button.setText(say("Make a draft submission") if draft else say("Make the submission"))
         self.obstacle.say(obstacle)
-        self.fault.say(self._kit.speaker.phrase(self._fault) if self._fault else "")
+        self._say_fault()
         self.hand_in_button.setEnabled(not obstacle)
         self.folder_button.setEnabled(not obstacle)
-        for widget in (
-            self.explanation, self._folder_name, self.folder_text, self.folder_button, self.hand_in_button,
-        ):  # fmt: skip
+        for widget in (self._folder_name, self.folder_text, self.folder_button, self.hand_in_button):
             widget.setVisible(wanted)
+
+    def _say_fault(self) -> None:
+        if self._fault is None:
+            self.fault.say("")
+            return
+        lost_nothing = self._kit.speaker.say(
+            "The submission could not be written there. Your answers are kept."
+        )
+        gap = "" if self._kit.speaker.japanese else " "
+        self.fault.say(f"{lost_nothing}{gap}{self._kit.speaker.phrase(self._fault)}")
 
     def _say_deadline(self) -> None:
         say, deadline = self._kit.speaker.say, self._deadline

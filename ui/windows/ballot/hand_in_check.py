@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from ui.windows.ballot.gap_list import GapList, open_places
 from ui.windows.ballot.work import Work
-from ui.windows.buttons import Button
+from ui.windows.buttons import RING, Button
 from ui.windows.card import Card, Note, Tone
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
@@ -37,7 +37,7 @@ class CheckCard(Card):
         self.rows.addWidget(self.outcome)
         self.rows.addWidget(self.hint)
         self.rows.addWidget(self.list)
-        self.rows.addLayout(Flow(self.preview_button))
+        self.rows.addLayout(Flow(self.preview_button, outdent=RING))
         self.list.cell_chosen.connect(self.cell_chosen)
         self.preview_button.clicked.connect(self.preview_requested)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,9 +13,10 @@ from evalapp import __version__
 from evalapp.errors import EvalError
 from ui.windows.ballot.hand_in_act import ActCard
 from ui.windows.ballot.hand_in_check import CheckCard
-from ui.windows.ballot.hand_in_result import ResultCard, busy
+from ui.windows.ballot.hand_in_result import ResultCard
 from ui.windows.ballot.hand_ins_table import HandInsTable, revision_text, shown_moment
 from ui.windows.ballot.work import Saving, Work
+from ui.windows.busy import busy
 from ui.windows.card import Card, Note, Tone
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
@@ -33,7 +34,8 @@ class HandInPage(QScrollArea):
         folder: where submissions go until the user chooses another folder.
 
     Signals:
-        cell_chosen: where the user wants to go: subject id, criterion id or ``None``, ``CommentKind`` or ``None``.
+        cell_chosen: where the user wants to go: subject id, criterion id or ``None``, ``CommentKind`` or
+            ``None``.
         preview_requested: the user wants to see the official sheets.
     """
 
@@ -103,26 +105,26 @@ class HandInPage(QScrollArea):
             )
             return
         path = self._known_file(standing)
-        self._say_standing(standing)
+        self._say_standing(standing, path)
         self.act.refresh(
             draft=not self.check.complete,
             wanted=not (standing.settled and path),
             obstacle=self._obstacle(),
         )
-        self.result.show_hand_in(standing.last, standing.noted, path)
+        self.result.show_standing(standing, path)
         self.table.hand_ins.show_notes(standing.noted)
         self.table.setAccessibleName(say("Handed in so far"))
         self._history_title.setText(say("Handed in so far"))
         self.history.setVisible(bool(standing.noted))
         self.table.fit()
-        first = self.act.hand_in_button if self.act.hand_in_button.isEnabled() else self.check.preview_button
-        self.setFocusProxy(self.check.list if self.check.list.gaps.places else first)
+        stops = (self.check.list, self.act.hand_in_button, self.result.mail_button, self.check.preview_button)
+        self.setFocusProxy(next(stop for stop in stops if stop.isVisibleTo(self) and stop.isEnabled()))
 
     def hand_in(self) -> None:
         """Make the submission in the folder shown, if it can be done and is what the button said."""
+        draft = self.act.draft
         self._work.flush()
         self._work.look()
-        draft = self.act.draft
         self.refresh()
         # what was typed last, or written by another program, may have changed what the button stands for
         if draft == self.act.draft and self.act.hand_in_button.isEnabled():
@@ -148,13 +150,16 @@ class HandInPage(QScrollArea):
         except EvalError as fault:
             self.act.say_fault(fault)
             self.refresh()
-            self.ensureWidgetVisible(self.act.fault)
+            self._show(self.act)
             return
-        self._kit.settings.set_text(self._memory(receipt.revision), str(receipt.path))
+        self._kit.settings.set_text(self._memory(receipt.code), str(receipt.path))
         self.refresh()
-        self.widget().adjustSize()
-        self.ensureWidgetVisible(self.result)
+        self._show(self.result)
         self.result.mail_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, card: QWidget) -> None:
+        """Scroll to a card, once those that have just appeared have their places."""
+        QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card))
 
     def _save_again(self) -> None:
         """Write the file of the newest hand-in in another folder: the same bytes."""
@@ -174,7 +179,7 @@ class HandInPage(QScrollArea):
             self.result.told.say(self._kit.speaker.phrase(fault), Tone.ALARM)
             return
         if self._known_file(self._standing()) is None:
-            self._kit.settings.set_text(self._memory(last.revision), str(path))
+            self._kit.settings.set_text(self._memory(last.code), str(path))
         self.refresh()
         self.result.told.say(say("The file is saved: {file}", file=path), Tone.GOOD)
 
@@ -184,25 +189,36 @@ class HandInPage(QScrollArea):
         sitting = self._work.sitting
         return standing(sitting.file, tuple(sitting.sheets.values()))
 
-    def _memory(self, revision: int) -> str:
-        """Under which name the settings keep where the file of a revision was written."""
-        return f"handed-in/{self._work.sitting.ballot.id}/{revision}"
+    def _memory(self, code: str) -> str:
+        """Under which name the settings keep where the file of a hand-in was written.
+
+        By its code: two copies of a ballot may have the same revision with other answers.
+        """
+        return f"handed-in/{self._work.sitting.ballot.id}/{code}"
 
     def _known_file(self, standing: Standing) -> Path | None:
         """The file of the newest hand-in, if it lies where it was written."""
         if standing.last is None:
             return None
-        name = self._kit.settings.text(self._memory(standing.last.revision))
+        name = self._kit.settings.text(self._memory(standing.last.code))
         return Path(name) if name and Path(name).is_file() else None
 
-    def _say_standing(self, standing: Standing) -> None:
+    def _say_standing(self, standing: Standing, path: Path | None) -> None:
         say, last = self._kit.speaker.say, standing.last
         if last is None:
             self.standing.say(say("Nothing has been handed in from this file yet."), Tone.PLAIN)
             return
         revision = revision_text(last.revision, self._kit, draft=last.draft)
         at = shown_moment(last.at, self._kit)
-        if standing.unchanged:
+        if standing.unchanged and path is None:
+            # noted before it is written: a full disk may have kept the file from being there at all
+            sentence = say(
+                "The file of {revision}, sealed on {at}, is not where it was made. You can make it again.",
+                revision=revision,
+                at=at,
+            )
+            self.standing.say(sentence, Tone.PLAIN)
+        elif standing.unchanged:
             sentence = say(
                 "{revision} was sealed on {at}. Nothing has changed since.", revision=revision, at=at
             )

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFormLayout, QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
-from evalapp.store.ballot_file import HandIn, HandInNote
+from evalapp.store.ballot_file import HandIn
 from ui.windows.ballot.hand_in_mail import submission_mail
 from ui.windows.ballot.hand_ins_table import revision_text, shown_moment
-from ui.windows.buttons import Button
+from ui.windows.busy import busy
+from ui.windows.buttons import RING, Button
 from ui.windows.card import Card, Note, Tone
-from ui.windows.controls import paint_focus
+from ui.windows.controls import paint_frame
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
+from ui.windows.pdf_saving import save_pdf
 from ui.windows.theme import Theme
 
-
-@contextlib.contextmanager
-def busy() -> Iterator[None]:
-    """A waiting pointer while something takes a moment."""
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QApplication.restoreOverrideCursor()
+if TYPE_CHECKING:
+    from evalapp.handing_in import Standing
 
 
 class CodeLabel(QLabel):
@@ -56,7 +50,8 @@ class CodeLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        paint_focus(self, self._theme)
+        if self.hasFocus():
+            paint_frame(self, self._theme)
 
 
 class ResultCard(Card):
@@ -73,26 +68,32 @@ class ResultCard(Card):
         self._kit = kit
         self._ballot = ballot
         self._hand_in: HandIn | None = None
-        self._noted: tuple[HandInNote, ...] = ()
+        self._standing: Standing | None = None
         self._path: Path | None = None
         self._title = Paragraph(kit.theme, scale=1.1, bold=True)
         self.next_step = Paragraph(kit.theme)
         self.code = CodeLabel(kit.theme)
         self._code_name = Paragraph(kit.theme, ink="muted")
         self._code_use = Paragraph(kit.theme, ink="muted")
-        self._facts = QFormLayout()
-        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._facts = QGridLayout()
+        self._facts.setColumnStretch(1, 1)
         self._labels = [Paragraph(kit.theme, ink="muted") for _ in range(4)]
         self._values = [Paragraph(kit.theme) for _ in range(4)]
-        for label, value in zip(self._labels, self._values, strict=True):
-            self._facts.addRow(label, value)
+        for row, (label, value) in enumerate(zip(self._labels, self._values, strict=True)):
+            self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(value, row, 1)
         self.mail_button = Button(kit.theme, primary=True)
         self.folder_button = Button(kit.theme)
         self.receipt_button = Button(kit.theme)
         self.print_button = Button(kit.theme)
         self.again_button = Button(kit.theme)
         self._buttons = Flow(
-            self.mail_button, self.folder_button, self.receipt_button, self.print_button, self.again_button
+            self.mail_button,
+            self.folder_button,
+            self.receipt_button,
+            self.print_button,
+            self.again_button,
+            outdent=RING,
         )
         self.told = Note(kit.theme, Tone.PLAIN)
         for widget in (self._title, self.next_step, self._code_name, self.code, self._code_use):
@@ -109,19 +110,19 @@ class ResultCard(Card):
         kit.theme.changed.connect(self.relayout)
         self.relayout()
 
-    def show_hand_in(self, hand_in: HandIn | None, noted: tuple[HandInNote, ...], path: Path | None) -> None:
+    def show_standing(self, standing: Standing, path: Path | None) -> None:
         """Show the newest hand-in.
 
         Args:
-            hand_in: ``None`` hides the card.
-            noted: all revisions.
-            path: of its file, if it is known and there.
+            standing: if nothing was handed in yet, the card is hidden.
+            path: of the newest hand-in's file, if it is known and there.
         """
-        if self._hand_in is None or hand_in is None or hand_in.revision != self._hand_in.revision:
+        last = standing.last
+        if self._standing is None or last is None or last != self._standing.last:
             self.told.say("")
-        self._hand_in, self._noted, self._path = hand_in, noted, path
+        self._standing, self._hand_in, self._path = standing, last, path
         self.retranslate()
-        self.setVisible(hand_in is not None)
+        self.setVisible(last is not None)
 
     def receipt(self) -> bytes:
         """The receipt of the hand-in shown, as PDF, in the language spoken.
@@ -131,10 +132,11 @@ class ResultCard(Card):
         """
         from exports.pdf.receipt import receipt_pdf
 
-        if self._hand_in is None:
+        if self._standing is None or self._hand_in is None:
             raise RuntimeError("nothing was handed in")
         name = self._path.name if self._path else ""
-        return receipt_pdf(self._ballot, self._hand_in, self._noted, name, self._kit.speaker.language)
+        noted, language = self._standing.noted, self._kit.speaker.language
+        return receipt_pdf(self._ballot, self._hand_in, noted, name, language)
 
     def retranslate(self) -> None:
         """Say all texts."""
@@ -146,13 +148,16 @@ class ResultCard(Card):
         self.again_button.setText(say("Save the file elsewhere too…"))
         self.mail_button.setVisible(path is not None)
         self.folder_button.setVisible(path is not None)
-        if hand_in is None:
+        if hand_in is None or self._standing is None:
             return
-        self._title.setText(say("The submission"))
-        if path is None:
+        self._title.setText(say("The submission (draft)") if hand_in.draft else say("The submission"))
+        if not self._standing.unchanged:
+            self.next_step.setText(say("This file does not hold what you have changed since."))
+        elif path is None:
             self.next_step.setText(
                 say(
-                    "The file is not where it was made, or was not made on this computer. Save it again to send it."
+                    "The file is not where it was made, or was not made on this computer."
+                    " Save it again to send it."
                 )
             )
         else:
@@ -164,6 +169,8 @@ class ResultCard(Card):
             say("If the secretariat reads out the same code, your answers have arrived as you gave them.")
         )
         self.code.setText(hand_in.code)
+        # what a screen reader says when the keyboard comes here after the act
+        self.mail_button.setAccessibleDescription(self.next_step.text())
         self.code.setAccessibleName(f"{say('Verification code')} {hand_in.code}")
         facts = (
             (say("File name"), path.name if path else ""),
@@ -174,7 +181,8 @@ class ResultCard(Card):
         for row, (name, value) in enumerate(facts):
             self._labels[row].setText(name)
             self._values[row].setText(value)
-            self._facts.setRowVisible(row, bool(value))
+            self._labels[row].setVisible(bool(value))
+            self._values[row].setVisible(bool(value))
 
     def relayout(self) -> None:
         """Take distances from the text size."""
@@ -211,36 +219,30 @@ class ResultCard(Card):
             )
 
     def _save_receipt(self) -> None:
-        from evalapp.files import write_keeping
-
-        say, hand_in = self._kit.speaker.say, self._hand_in
-        if hand_in is None:
+        if self._hand_in is None:
             return
-        folder = self._path.parent if self._path else Path.home()
-        name = say("receipt-{code}.pdf", code=hand_in.code)
-        target = self._kit.dialogs.save_file(
-            self.window(), say("Save the receipt"), folder / name, say("PDF files (*.pdf)")
-        )
-        if target is None:
-            return
-        if target.suffix.lower() != ".pdf":
-            target = target.with_name(f"{target.name}.pdf")
         try:
             with busy():
-                kept = write_keeping(target, self.receipt())
+                content = self.receipt()
+            saved = save_pdf(self._kit, self.window(), self._receipt_title, self._receipt_name, content)
         except EvalError as fault:
             self.told.say(self._kit.speaker.phrase(fault), Tone.ALARM)
-            return
-        told = say("The receipt is saved: {file}", file=target)
-        if kept:
-            told += " " + say("The earlier {file} was kept as {kept}.", file=target.name, kept=kept.name)
-        self.told.say(told, Tone.GOOD)
+        else:
+            if saved:
+                self.told.say(saved.sentence(self._kit), Tone.GOOD)
 
     def _print_receipt(self) -> None:
         from ui.windows.print_window import PrintWindow
 
-        say, hand_in = self._kit.speaker.say, self._hand_in
-        if hand_in is not None:
-            name = say("receipt-{code}.pdf", code=hand_in.code)
-            editions = ((say("Receipt"), self.receipt),)
-            PrintWindow(self._kit, say("Receipt"), editions, name, self.window()).show()
+        if self._hand_in is not None:
+            editions = ((self._receipt_title, self.receipt),)
+            PrintWindow(self._kit, self._receipt_title, editions, self._receipt_name, self.window()).show()
+
+    @property
+    def _receipt_title(self) -> str:
+        return self._kit.speaker.say("Receipt")
+
+    @property
+    def _receipt_name(self) -> str:
+        code = self._hand_in.code if self._hand_in else ""
+        return self._kit.speaker.say("receipt-{code}.pdf", code=code)

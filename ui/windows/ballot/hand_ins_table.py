@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from evalapp.store.ballot_file import HandInNote
+from ui.windows.ballot.overview_cells import Heads
 from ui.windows.ballot.subject_model import Index
 from ui.windows.kit import Kit
 
@@ -71,12 +73,36 @@ class HandInsModel(QAbstractTableModel):
     ) -> object:
         if orientation is Qt.Orientation.Vertical:
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         say = self._kit.speaker.say
         return (say("Revision"), say("Made at"), say("State"), say("Verification code"))[section]
+
+
+class _NoteDelegate(QStyledItemDelegate):
+    """Paints a cell as its head is painted."""
+
+    def __init__(self, kit: Kit, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._kit = kit
+
+    # Qt's
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, rect = self._kit.theme, option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("hover"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setFont(theme.font())
+        painter.setPen(theme.colour("ink"))
+        pad = round(theme.em * 0.5)
+        painter.drawText(rect.adjusted(pad, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
 
 
 class HandInsTable(QTableView):
@@ -94,11 +120,9 @@ class HandInsTable(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        heads = self.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        heads.setStretchLastSection(True)
-        heads.setSectionsClickable(False)
-        heads.setHighlightSections(False)
+        self.setHorizontalHeader(Heads(Qt.Orientation.Horizontal, kit, 1))
+        self.setItemDelegate(_NoteDelegate(kit, self))
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
 
     def fit(self) -> None:
         """Take the height of the rows; call it when they or the text size have changed."""
@@ -106,5 +130,19 @@ class HandInsTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(round(em * 1.9))
         self.verticalHeader().setDefaultSectionSize(round(em * 1.9))
         self.horizontalHeader().setFixedHeight(round(em * 2))
+        metrics, model = QFontMetricsF(self._kit.theme.font()), self.hand_ins
+        for column in range(model.columnCount()):
+            texts = [model.headerData(column, Qt.Orientation.Horizontal)]
+            texts += [model.index(row, column).data() for row in range(model.rowCount())]
+            width = max(metrics.horizontalAdvance(str(text)) for text in texts)
+            self.horizontalHeader().resizeSection(column, round(width + em * 1.8))
         rows = min(self.hand_ins.rowCount(), 8)
-        self.setFixedHeight(round(em * 2) + rows * round(em * 1.9) + 2)
+        wide = self.horizontalHeader().length() > self.width()
+        bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
+        self.setFixedHeight(round(em * 2) + rows * round(em * 1.9) + 2 + bar)
+
+    # Qt's
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()

@@ -47,7 +47,7 @@ class MaterialsPanel(QWidget):
         self.choice.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(6)
         self._save = QAction(self)
-        self._save.triggered.connect(self._save_copy)
+        self._save.triggered.connect(self.save_copy)
         self._note = Note(kit.theme, Tone.GOOD)
         self._nothing = Paragraph(kit.theme, ink="muted")
         self._nothing_page = QWidget()
@@ -83,6 +83,11 @@ class MaterialsPanel(QWidget):
         """The material that is chosen; empty if there is none."""
         return self.choice.currentText()
 
+    @property
+    def said(self) -> str:
+        """That there are no materials, or what saving a copy came to; empty for nothing."""
+        return self._note.label.text() if self._nothing_page.isHidden() else self._nothing.text()
+
     def show_subject(self, subject: Subject) -> None:
         """Offer the materials of another subject, the one opened last first."""
         if self._subject == subject:
@@ -103,6 +108,17 @@ class MaterialsPanel(QWidget):
         if self._open and not self.reader.error:
             self._kit.settings.set_text(self._key("place", self._open[1]), self.reader.state())
             self._kit.settings.write()
+
+    def save_copy(self) -> None:
+        """Ask where, and write the material shown to a file of its own."""
+        if self._open is None:
+            return
+        title = self._kit.speaker.say("Save a copy")
+        try:
+            self._saved = save_pdf(self._kit, self, title, self.name, self._load(*self._open))
+        except EvalError as error:
+            self._saved = error
+        self._say_saved()
 
     def retranslate(self) -> None:
         """Say everything in the language spoken now."""
@@ -145,16 +161,6 @@ class MaterialsPanel(QWidget):
                 )
         except EvalError as error:
             self.reader.show_error(error)
-
-    def _save_copy(self) -> None:
-        if self._open is None:
-            return
-        title = self._kit.speaker.say("Save a copy")
-        try:
-            self._saved = save_pdf(self._kit, self, title, self.name, self._load(*self._open))
-        except EvalError as error:
-            self._saved = error
-        self._say_saved()
 
     def _say_saved(self) -> None:
         sentence, tone = "", Tone.GOOD

@@ -13,6 +13,7 @@ from evalapp.model import RecusalKind, Subject
 from evalapp.rubric import Rubric
 from ui.windows.ballot.overview_cells import CellDelegate, Heads, chip_room, paint_bubble, paint_cell
 from ui.windows.ballot.overview_model import AnswerCell, OverviewModel, rubric_groups
+from ui.windows.ballot.subject_model import Index
 from ui.windows.ballot.work import Work
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
@@ -43,7 +44,7 @@ class AnswerTable(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self._corner = self.findChild(QAbstractButton)
+        self._corner = self.findChildren(QAbstractButton)[0]
         self._corner.installEventFilter(self)
         self.setMouseTracking(True)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
@@ -98,7 +99,7 @@ class AnswerTable(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Nothing: a digit would else move to a cell with these points, as if it had been entered there."""
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.horizontalHeader().viewport().update()
         self.verticalHeader().viewport().update()
@@ -237,9 +238,9 @@ class Overview(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        em, room = self._kit.theme.em, self.viewport().size()
+        room = self.viewport().rect().marginsRemoved(self._column.contentsMargins())
         for table in self.tables:
-            table.fit(round(room.width() - em * 2.8), round(room.height() - em * 2))
+            table.fit(room.width(), room.height())
 
     # Qt's
 

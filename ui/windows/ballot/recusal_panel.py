@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
 from evalapp.model import RecusalKind, SubjectKind
 from evalapp.recusing import REASON_LIMIT
-from ui.windows.ballot.choice import Choice
-from ui.windows.ballot.comment_editor import CommentEditor, EditorFrame
+from ui.windows.ballot.choice import EDGE, Choice
+from ui.windows.ballot.comment_editor import CommentEditor
+from ui.windows.ballot.editor_frame import EditorFrame
+from ui.windows.ballot.inline_note import inline_note, say_aloud
 from ui.windows.ballot.sheet_states import recusal_name
 from ui.windows.buttons import Button
-from ui.windows.card import Card, Note, Tone
+from ui.windows.card import Card, Tone
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
@@ -40,7 +42,7 @@ class RecusalPanel(Card):
         self._label = Paragraph(kit.theme, bold=True)
         self._secret = Paragraph(kit.theme, ink="muted")
         self.reason = CommentEditor(kit, REASON_LIMIT, (2, 6))
-        self.note = Note(kit.theme, Tone.ALARM)
+        self.note = inline_note(kit, Tone.ALARM)
         self._follows = Paragraph(kit.theme)
         self.declare_button = Button(kit.theme, primary=True)
         self.leave_button = Button(kit.theme)
@@ -49,14 +51,13 @@ class RecusalPanel(Card):
         self._button_row.addWidget(self.declare_button)
         self._button_row.addWidget(self.leave_button)
         self._button_row.addStretch(1)
-        self.rows.addWidget(self._title)
+        self._add_texts(self._title)
         self.rows.addLayout(self._choice_row)
-        self.rows.addWidget(self._label)
+        self._add_texts(self._label)
         self.rows.addWidget(EditorFrame(kit, self.reason))
-        self.rows.addWidget(self._secret)
-        self.rows.addWidget(self.note)
-        self.rows.addWidget(self._follows)
+        self._add_texts(self.note, self._secret, self._follows)
         self.rows.addLayout(self._button_row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for kind, choice in self.choices.items():
             choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             choice.clicked.connect(lambda _checked, kind=kind: self._choose(kind))
@@ -79,7 +80,7 @@ class RecusalPanel(Card):
 
     def say_fault(self, fault: EvalError) -> None:
         """Say why it cannot be declared so."""
-        self.note.say(self._kit.speaker.phrase(fault))
+        say_aloud(self.note, self._kit.speaker.phrase(fault), Tone.ALARM)
 
     def retranslate(self) -> None:
         """Say everything."""
@@ -104,10 +105,17 @@ class RecusalPanel(Card):
         self.declare_button.setText(say("Do not judge"))
         self.leave_button.setText(say("Go on judging"))
 
+    def _add_texts(self, *texts: QWidget) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(EDGE, 0, EDGE, 0)
+        for text in texts:
+            column.addWidget(text)
+        self.rows.addLayout(column)
+
     def _choose(self, kind: RecusalKind) -> None:
         self._kind = kind
         for one, choice in self.choices.items():
-            choice.setChecked(one is kind)
+            choice.show_chosen(chosen=one is kind)
 
     # Qt's
 

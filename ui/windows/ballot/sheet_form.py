@@ -17,7 +17,9 @@ from exports.wording import comment_kind, numbered
 from ui.windows.ballot.choice_row import ChoiceRow
 from ui.windows.ballot.comment_box import CommentBox
 from ui.windows.ballot.criterion_card import CriterionCard
+from ui.windows.ballot.inline_note import say_aloud
 from ui.windows.ballot.work import Work
+from ui.windows.card import Tone
 from ui.windows.kit import Kit
 
 Cell = tuple[str | None, CommentKind | None]
@@ -77,6 +79,11 @@ class SheetForm(QWidget):
             for kind in card.boxes:
                 yield criterion_id, kind
 
+    @property
+    def fault(self) -> bool:
+        """Whether a field of the sheet shown holds what cannot be kept."""
+        return any(box.fault for card in self.cards.values() for box in card.boxes.values())
+
     def box(self, cell: Cell) -> CommentBox | None:
         """The comment of a cell; ``None`` for a score."""
         criterion_id, kind = cell
@@ -95,9 +102,8 @@ class SheetForm(QWidget):
         self.keep_unkept()
         self._subject = subject
         sheet = self._work.sitting.sheets[subject.id]
+        self._forget_notes()
         for criterion_id, card in self.cards.items():
-            if card.row:
-                card.row.forget()
             for kind, box in card.boxes.items():
                 unkept = self.unkept.get((subject.id, (criterion_id, kind)))
                 box.load(comment_text(sheet, criterion_id, kind), unkept)
@@ -116,6 +122,8 @@ class SheetForm(QWidget):
             if card.row:
                 card.row.set_read_only(read_only=self._work.read_only)
         self.setEnabled(sheet.recusal is None)
+        if sheet.recusal:
+            self._forget_notes()
 
     def retranslate(self) -> None:
         """Say the headings, and what each comment is on."""
@@ -171,6 +179,11 @@ class SheetForm(QWidget):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         return field
 
+    def _forget_notes(self) -> None:
+        for card in self.cards.values():
+            if card.row:
+                card.row.forget()
+
     def _add(
         self,
         column: QVBoxLayout,
@@ -195,7 +208,7 @@ class SheetForm(QWidget):
             self._work.set_mark(self._subject.id, criterion_id, mark, joins=joins)
         except EvalError as overtaken:
             if row := self.cards[criterion_id].row:
-                row.note.say(self._kit.speaker.phrase(overtaken))
+                say_aloud(row.note, self._kit.speaker.phrase(overtaken), Tone.ALARM)
 
     def _keep(
         self,
@@ -215,4 +228,6 @@ class SheetForm(QWidget):
     def _enter(self, criterion_id: str | None, kind: CommentKind | None) -> None:
         for one, card in self.cards.items():
             card.set_active(active=one == criterion_id)
+            if card.row and one != criterion_id:
+                card.row.forget()
         self.entered.emit((criterion_id, kind))

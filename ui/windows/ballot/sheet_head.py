@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from evalapp.model import Subject, SubjectKind
 from evalapp.progress import Progress
@@ -35,8 +35,8 @@ class SheetHead(QWidget):
         self.recuse_button = Button(kit.theme, quiet=True)
         self.recuse_button.clicked.connect(self.recusal_wanted)
         self._second = QHBoxLayout()
-        self._second.addWidget(self._about, 1)
-        self._second.addWidget(self.recuse_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._second.addWidget(self._about, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._second.addWidget(self.recuse_button, 0, Qt.AlignmentFlag.AlignRight)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._title)
         self._column.addLayout(self._second)
@@ -78,6 +78,7 @@ class SheetHead(QWidget):
         )
         self.recuse_button.setVisible(self._recusable)
         self.setAccessibleName(subject_name(subject))
+        self._part()
         self.update()
 
     def relayout(self) -> None:
@@ -85,9 +86,23 @@ class SheetHead(QWidget):
         em = self._kit.theme.em
         self._column.setContentsMargins(round(em * 1.2), round(em * 0.6), round(em * 1.2), round(em * 0.5))
         self._column.setSpacing(0)
+        self._part()
         self.update()
 
+    def _part(self) -> None:
+        """Put the button below the facts where both do not fit beside each other."""
+        margins = self._column.contentsMargins()
+        needed = self._about.sizeHint().width() + self.recuse_button.sizeHint().width()
+        beside = needed + self._kit.theme.em <= self.width() - margins.left() - margins.right()
+        self._second.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+
     # Qt's
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._part()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, done = self._kit.theme, self._progress

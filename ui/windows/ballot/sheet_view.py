@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
 from evalapp.model import RecusalKind, Subject
@@ -13,12 +13,10 @@ from ui.windows.ballot.sheet_foot import SheetFoot
 from ui.windows.ballot.sheet_form import Cell, SheetForm
 from ui.windows.ballot.sheet_head import SheetHead
 from ui.windows.ballot.sheet_place import SheetPlace, read_place, written_place
+from ui.windows.ballot.sheet_scroll import SheetScroll
 from ui.windows.ballot.sheet_states import RecusedBanner, SetUpRecusal
 from ui.windows.ballot.work import Saving, Work
 from ui.windows.kit import Kit
-
-_WIDEST = 62
-"""The cards grow no wider than so many heights of a line: longer lines are hard to read."""
 
 
 class SheetView(QWidget):
@@ -52,18 +50,12 @@ class SheetView(QWidget):
         self.banner = RecusedBanner(kit)
         self.set_up_recusal = SetUpRecusal(kit)
         self.foot = SheetFoot(kit)
-        self._content = QWidget()
-        self._cards = QVBoxLayout(self._content)
+        self._cards = QVBoxLayout()
         for part in (self.panel, self.banner, self.set_up_recusal, self.foot):
             self._cards.addWidget(part)
             part.hide()
         self._cards.addStretch(1)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._scroll.setWidget(self._content)
+        self._scroll = SheetScroll(kit, self._cards)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -105,7 +97,7 @@ class SheetView(QWidget):
         self.foot.show_way(first=at == 0, last=at == len(self._ballot.subjects) - 1)
         self.foot.show()
         self._refresh(subject_id)
-        self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.to_top()
         self.place_changed.emit()
 
     def go_to(self, criterion_id: str | None, kind: CommentKind | None) -> None:
@@ -114,7 +106,7 @@ class SheetView(QWidget):
         if self._form and cell == (None, None):
             cell = next(iter(self._form.cells), cell)
         if self._form and (field := self._form.focus(cell)):
-            self._reveal(field)
+            self._scroll.reveal(field)
 
     def go_to_next_open(self) -> None:
         """Bring the keyboard into the next open field after the one it was in, then from the top.
@@ -124,6 +116,8 @@ class SheetView(QWidget):
         if not self._form or not self._form.isEnabled():
             self.foot.take_focus()
             return
+        # what is just being typed closes its field
+        self._form.flush()
         cells = list(self._form.cells)
         at = cells.index(self._cell) + 1 if self._cell in cells else 0
         found = next((cell for cell in cells[at:] + cells[:at] if self._form.is_open(cell)), None)
@@ -131,7 +125,7 @@ class SheetView(QWidget):
             self.go_to(*found)
         else:
             self.foot.take_focus()
-            self._scroll.ensureWidgetVisible(self.foot)
+            self._scroll.reveal(self.foot)
 
     def take_keyboard(self) -> None:
         """Bring the keyboard to where it was last in this sheet."""
@@ -217,10 +211,9 @@ class SheetView(QWidget):
 
     def _take_state(self) -> None:
         # who saved another comment said that nothing waits; here something still does
-        if self._form and self._work.state.saving is Saving.SAVED:
-            boxes = (self._form.box(cell) for cell in self._form.cells)
-            if any(box.fault for box in boxes if box):
-                self._work.note_typing(typing=True)
+        waiting = any(form.unkept or form.fault for form in self._forms.values())
+        if waiting and self._work.state.saving is Saving.SAVED:
+            self._work.note_typing(typing=True)
         if self._form and self._read_only_shown != self._work.read_only:
             self._read_only_shown = self._work.read_only
             self._refresh(self.subject_id)
@@ -228,7 +221,7 @@ class SheetView(QWidget):
     def _ask_recusal(self) -> None:
         if self._subject:
             self.panel.ask(self._subject.kind)
-            self._scroll.verticalScrollBar().setValue(0)
+            self._scroll.to_top()
 
     def _declare(self, kind: RecusalKind, reason: str) -> None:
         try:
@@ -237,6 +230,7 @@ class SheetView(QWidget):
             self.panel.say_fault(fault)
             return
         self.panel.hide()
+        self._scroll.to_top()
         self.banner.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_panel(self) -> None:
@@ -252,7 +246,7 @@ class SheetView(QWidget):
         if cell[0] is not None:
             self.criterion_entered.emit(cell[0])
         if self._form and (card := self._form.cards.get(cell[0])) and card.row and cell[1] is None:
-            self._reveal(card)
+            self._scroll.reveal(card)
         self.place_changed.emit()
 
     def _move_caret(self, cell: Cell) -> None:
@@ -263,30 +257,9 @@ class SheetView(QWidget):
     def _follow_caret(self) -> None:
         box = self._form.box(self._cell) if self._form else None
         if box and box.editor.hasFocus():
-            caret = box.editor.cursorRect()
-            self._show_part(QRect(box.editor.viewport().mapTo(self._content, caret.topLeft()), caret.size()))
-
-    def _reveal(self, widget: QWidget) -> None:
-        self._settle()
-        if widget.height() > self._scroll.viewport().height():
-            self._show_part(QRect(widget.mapTo(self._content, QPoint(0, 0)), QPoint(1, 1)))
-        self._show_part(QRect(widget.mapTo(self._content, QPoint(0, 0)), widget.size()))
-
-    def _show_part(self, part: QRect) -> None:
-        bar, air = self._scroll.verticalScrollBar(), round(self._kit.theme.em)
-        high = self._scroll.viewport().height()
-        if part.top() - air < bar.value():
-            bar.setValue(part.top() - air)
-        elif part.bottom() + air > bar.value() + high:
-            bar.setValue(min(part.bottom() + air - high, part.top() - air))
-
-    def _settle(self) -> None:
-        """Lay out now what would be laid out before the next painting."""
-        self._cards.activate()
-        QCoreApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
+            self._scroll.show_part(box.editor.viewport(), box.editor.cursorRect())
 
     def _relayout(self) -> None:
         em = self._kit.theme.em
         self._cards.setContentsMargins(round(em * 1.1), round(em * 0.8), round(em * 1.1), round(em * 1.2))
         self._cards.setSpacing(round(em * 0.75))
-        self._content.setMaximumWidth(round(em * _WIDEST))

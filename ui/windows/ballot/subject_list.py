@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView
 
 from ui.windows.ballot.subject_item import SubjectDelegate
-from ui.windows.ballot.subject_model import SubjectModel
+from ui.windows.ballot.subject_model import Index, SubjectModel
 from ui.windows.ballot.work import Work
 from ui.windows.kit import Kit
 
@@ -70,7 +70,7 @@ class SubjectList(QListView):
 
     # Qt's
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and not self._quiet:
             self.subject_chosen.emit(self._model.entry(current.row()).subject.id)
@@ -95,7 +95,7 @@ class SubjectList(QListView):
             # at once: Qt waits for a tenth of a second, in which titles would be cut
             self.scheduleDelayedItemsLayout()
 
-    def selectionCommand(self, index: QModelIndex, event: object = None) -> QItemSelectionModel.SelectionFlag:
+    def selectionCommand(self, index: Index, event: object = None) -> QItemSelectionModel.SelectionFlag:
         """Whatever the keys held: the current subject, and nothing else, is marked."""
         del event
         if not index.isValid():

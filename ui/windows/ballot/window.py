@@ -61,6 +61,7 @@ class BallotWindow(QMainWindow):
         self.sheet = SheetView(kit, self.work)
         self.side = SidePanel(kit, self._make_materials)
         self._pages = Pages(kit, self.work, self.sheet, self._submission_folder())
+        self._side_open = True
         self._remember = QTimer(self, singleShot=True, interval=_REMEMBER_AFTER)
         self._assemble()
         self._menus = make_menus(kit, self)
@@ -258,7 +259,7 @@ class BallotWindow(QMainWindow):
         self._menus.actions["guidance-in-sheet"].setChecked(
             kit.settings.flag("guidance-in-sheet", default=False)
         )
-        self.side.setVisible(spot.side >= 0)
+        self._side_open = spot.side >= 0
         self.side.turn_to(Side(max(spot.side, 0)))
         known = [subject.id for subject in self._ballot.subjects]
         self.show_subject(spot.subject_id if spot.subject_id in known else known[0])
@@ -267,6 +268,7 @@ class BallotWindow(QMainWindow):
         else:
             self.sheet.take_keyboard()
         self.turn_to(spot.page if spot.page in set(Page) else Page.SHEETS)
+        self._show_side()
 
     def _relayout(self) -> None:
         em = self._kit.theme.em
@@ -277,13 +279,18 @@ class BallotWindow(QMainWindow):
             self._splitter.setSizes([round(em * 15), round(em * 43), round(em * 26)])
 
     def _keep_spot(self) -> None:
-        side = int(self.side.side) if self.side.isVisible() else -1
+        side = int(self.side.side) if self._side_open else -1
         page = self.header.pages.currentIndex()
         remember_spot(self._kit, self._ballot.id, Spot(page, self.sheet.subject_id, self.sheet.place(), side))
 
     def _turn(self, page: int) -> None:
         self._pages.turn_to(Page(page))
+        self._show_side()
         self._remember.start()
+
+    def _show_side(self) -> None:
+        """Beside the overview and the hand-in page there is nothing to read: they get the room."""
+        self.side.setVisible(self._side_open and self._pages.currentWidget() is self.sheet)
 
     def _submission_folder(self) -> Path:
         """Where a submission goes unless the member chooses otherwise: beside a ballot that stays there."""
@@ -303,9 +310,11 @@ class BallotWindow(QMainWindow):
         self.side.guidance.show_criterion(subject, rubric, criterion_id)
 
     def _toggle(self, side: Side) -> None:
-        shown = self.side.isVisible() and self.side.side is side
+        on_sheet = self._pages.currentWidget() is self.sheet
+        self._side_open = not (self._side_open and on_sheet and self.side.side is side)
         self.side.turn_to(side)
-        self.side.setVisible(not shown)
+        self.turn_to(Page.SHEETS)
+        self._show_side()
         self._remember.start()
 
     def _show_history(self) -> None:

@@ -1,0 +1,57 @@
+"""The part of a score sheet that scrolls, and what it brings into sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.windows.kit import Kit
+
+_WIDEST = 62
+"""The cards grow no wider than so many heights of a line: longer lines are hard to read."""
+
+
+class SheetScroll(QScrollArea):
+    """Scrolls a column of cards up and down, never sideways."""
+
+    def __init__(self, kit: Kit, cards: QVBoxLayout) -> None:
+        super().__init__(widgetResizable=True)
+        self._kit = kit
+        self._cards = cards
+        self._content = QWidget()
+        self._content.setLayout(cards)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setWidget(self._content)
+        self.relayout()
+        kit.theme.changed.connect(self.relayout)
+
+    def relayout(self) -> None:
+        """Take the greatest width from the text size."""
+        self._content.setMaximumWidth(round(self._kit.theme.em * _WIDEST))
+
+    def to_top(self) -> None:
+        """Show the beginning."""
+        self.verticalScrollBar().setValue(0)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Bring a widget into sight, its beginning if it is higher than the window."""
+        self.settle()
+        self.show_part(widget, widget.rect())
+
+    def show_part(self, widget: QWidget, part: QRect) -> None:
+        """Bring a part of a widget into sight with some air around it, moving as little as possible."""
+        bar, air = self.verticalScrollBar(), round(self._kit.theme.em)
+        top = widget.mapTo(self._content, part.topLeft()).y() - air
+        bottom = widget.mapTo(self._content, QPoint(0, part.bottom())).y() + air
+        if top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + self.viewport().height():
+            bar.setValue(min(bottom - self.viewport().height(), top))
+
+    def settle(self) -> None:
+        """Lay out now what would be laid out before the next painting."""
+        self._cards.activate()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
