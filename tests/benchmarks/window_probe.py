@@ -42,10 +42,10 @@ def main(what: str) -> None:
         window = make(*given)  # type: ignore[arg-type]
         # a score can be given as soon as one is seen
         # (loaded by now: it costs nothing here)
-        from ui.windows.ballot.choice import Choice  # noqa: PLC0415
+        from ui.windows.ballot.choice_row import ChoiceRow  # noqa: PLC0415
 
-        (choice, *_others) = window.findChildren(Choice)
-        choice.installEventFilter(end)
+        (first, *_others) = window.findChildren(ChoiceRow)
+        first.installEventFilter(end)
         return window
 
     start_up._ballot_window = watched  # type: ignore[assignment]

@@ -38,7 +38,9 @@ def _until_painted(what: str | None) -> Callable[[Path], Callable[[], object]]:
     def work(folder: Path) -> Callable[[], object]:
         words = [sys.executable, "-m", "tests.benchmarks.window_probe", what or str(folder / "m1.ballot")]
         environment = os.environ | {"EVALAPP_DATA": str(folder / "data"), "QT_QPA_PLATFORM": "offscreen"}
-        return lambda: subprocess.run(words, check=True, env=environment)
+        # installed apps have their compiled modules beside them
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        return lambda: subprocess.run(words, check=True, env=environment, timeout=60)
 
     return work
 
