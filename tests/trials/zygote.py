@@ -28,20 +28,23 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import importlib.metadata
 
 import platformdirs
+import sqlite_utils
 
 import exports.excel.answers
 import exports.excel.setup_book
 import ui.cli
 import ui.cli.answering
+import ui.cli.parser
 import ui.cli.receiving
 import ui.cli.recording
 import ui.cli.reporting
 import ui.cli.setting_up
+import ui.messages
 from evalapp import issuing, materials, sealing
 from evalapp.store import database, verify
 from tests.trials import faults
 
-_LOADED = (importlib.metadata, platformdirs, exports, ui, issuing, materials, sealing, verify)
+_LOADED = (importlib.metadata, platformdirs, sqlite_utils, exports, ui, issuing, materials, sealing, verify)
 
 
 def main() -> None:
