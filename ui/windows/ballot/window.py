@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from evalapp.editing import CommentEdit, Edit, MarkEdit
@@ -70,6 +69,10 @@ class BallotWindow(QMainWindow):
         say_opened(kit, self.banners, opened)
         self._restore()
 
+    def menu_action(self, name: str) -> QAction:
+        """An entry of the menus by its name (``acts``)."""
+        return self._menus.actions[name]
+
     # what the app asks of it
 
     def save_now(self) -> None:
@@ -119,6 +122,7 @@ class BallotWindow(QMainWindow):
         place = ids.index(self.sheet.subject_id) + by
         if 0 <= place < len(ids):
             self.show_subject(ids[place])
+            self.sheet.take_keyboard()
 
     def go_to_next_open(self) -> None:
         """Put the keyboard into the next cell without a mark."""
@@ -272,9 +276,9 @@ class BallotWindow(QMainWindow):
 
     def _relayout(self) -> None:
         em = self._kit.theme.em
-        self.subjects.setMinimumWidth(round(em * 11))
-        self._pages.setMinimumWidth(round(em * 27))
-        self.side.setMinimumWidth(round(em * 17))
+        self.subjects.setMinimumWidth(round(em * 9))
+        self._pages.setMinimumWidth(round(em * 20))
+        self.side.setMinimumWidth(round(em * 14))
         if not self._kit.settings.state("ballot-window/splitter"):
             self._splitter.setSizes([round(em * 15), round(em * 43), round(em * 26)])
 
@@ -337,10 +341,11 @@ class BallotWindow(QMainWindow):
                 self.show_subject(edit.subject_id)
 
     def _say_overtaken(self) -> None:
-        sentence = partial(
-            self._kit.speaker.say,
-            "Another program has written answers into this ballot. They are shown now.",
-        )
+        say = self._kit.speaker.say
+
+        def sentence() -> str:
+            return say("Another program has written answers into this ballot. They are shown now.")
+
         self.banners.show_message("overtaken", Message(Weight.NOTICE, sentence))
 
     # Qt
