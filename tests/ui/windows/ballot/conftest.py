@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evalapp.sitting import Sitting
 from evalapp.store.ballot_file import BallotFile
 from tests.story import Desk
+from tests.ui.windows.ballot.desk import MemberDesk, at_desk
 from tests.ui.windows.ballot.handing import shown
 from ui.windows.ballot.hand_in_page import HandInPage
 from ui.windows.ballot.work import Work
@@ -28,3 +30,10 @@ def own(small: Desk, kit: Kit) -> Iterator[Work]:
 def page(kit: Kit, own: Work, qtbot: QtBot, tmp_path: Path) -> HandInPage:
     """Checking and handing in the work ``own``; files go to ``out``."""
     return shown(kit, own, qtbot, tmp_path / "out")
+
+
+@pytest.fixture
+def member(qtbot: QtBot, qapp: QApplication, kit: Kit) -> Iterator[MemberDesk]:
+    """A member whose files lie in ordinary folders."""
+    with at_desk(qtbot, qapp, kit) as desk:
+        yield desk

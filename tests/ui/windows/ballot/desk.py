@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from evalapp.model import ScoreSheet
@@ -83,3 +83,13 @@ def on_disk(path: Path) -> dict[str, ScoreSheet]:
     """The sheets in a file, read by nobody who has them in memory."""
     with BallotFile(path) as file:
         return {sheet.subject_id: sheet for sheet in file.sheets()}
+
+
+def texts(window: QWidget) -> set[str]:
+    """Every word that the visible widgets say."""
+    said = set()
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible():
+            text = getattr(widget, "text", None)
+            said.add(str(text() if callable(text) else text))
+    return said
