@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from evalapp.ballot import Ballot
+from evalapp.ballot import Ballot, ordered_comments
 from evalapp.errors import EvalError
 from evalapp.mark import Mark, NoPoints, normalised, parse_mark
-from evalapp.model import Comment, RecusalKind, ScoreSheet, Subject
+from evalapp.model import RecusalKind, ScoreSheet, Subject
 from evalapp.recusing import check_reason, declared, taken_back
 from evalapp.rubric import CommentKind, Criterion, Rubric
 from evalapp.table import Formula, Row, Table
@@ -195,19 +195,6 @@ def carried_over(earlier: ScoreSheet, sheet: ScoreSheet, rubric: Rubric) -> Scor
     if earlier.recusal and not comments and all(mark is NoPoints.BLANK for mark in marks.values()):
         return declared(sheet, rubric, earlier.recusal, earlier.recusal_reason)
     return ScoreSheet(sheet.subject_id, marks, ordered_comments(comments, rubric))
-
-
-def ordered_comments(
-    texts: Mapping[tuple[str | None, CommentKind], str], rubric: Rubric
-) -> tuple[Comment, ...]:
-    """Comments in the rubric's order, those on the whole subject last; blank texts left out."""
-    places = [*(criterion.id for criterion in rubric.criteria), None]
-    return tuple(
-        Comment(kind, text, place)
-        for place in places
-        for kind in CommentKind
-        if (text := texts.get((place, kind), "")).strip()
-    )
 
 
 def _columns(heads: Sequence[str]) -> dict[str, int]:

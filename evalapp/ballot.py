@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from evalapp.mark import NoPoints
-from evalapp.model import Evaluation, EvaluationInfo, Member, Recusal, ScoreSheet, Subject
-from evalapp.rubric import Rubric
+from evalapp.model import Comment, Evaluation, EvaluationInfo, Member, Recusal, ScoreSheet, Subject
+from evalapp.rubric import CommentKind, Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,19 @@ def new_ballot(evaluation: Evaluation, member: Member, ballot_id: str, serial: i
 def blank_sheet(subject: Subject, rubric: Rubric) -> ScoreSheet:
     """A sheet on which nothing has been written yet."""
     return ScoreSheet(subject.id, {criterion.id: NoPoints.BLANK for criterion in rubric.scored})
+
+
+def ordered_comments(
+    texts: Mapping[tuple[str | None, CommentKind], str], rubric: Rubric
+) -> tuple[Comment, ...]:
+    """Comments in the rubric's order, those on the whole subject last; blank texts left out."""
+    places = [*(criterion.id for criterion in rubric.criteria), None]
+    return tuple(
+        Comment(kind, text, place)
+        for place in places
+        for kind in CommentKind
+        if (text := texts.get((place, kind), "")).strip()
+    )
 
 
 def gaps(questions: Mapping[str, tuple[Subject, Rubric]], sheets: Iterable[ScoreSheet]) -> tuple[Gap, ...]:

@@ -1,4 +1,7 @@
-"""Where the app keeps what is its own: snapshots and the log."""
+"""Where the app keeps what is its own; docs/files.md lists what lies there.
+
+Ballots taken in (``ballots/``), the sample, snapshots, locks, the ballots worked on, the settings, the log.
+"""
 
 from __future__ import annotations
 

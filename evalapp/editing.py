@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from evalapp.answers import ordered_comments
+from evalapp.ballot import ordered_comments
 from evalapp.errors import EvalError
 from evalapp.mark import Mark
 from evalapp.model import ScoreSheet
@@ -159,12 +159,15 @@ class History:
         """Take the newest edit back through ``make``; if that raises, nothing has changed."""
         edit = self.done[-1]
         make(inverse(edit))
-        self.undone.append(self.done.pop())
+        # saving it may have taken over what another program wrote, and that ends the history
+        if self.done:
+            self.undone.append(self.done.pop())
         return edit
 
     def redo(self, make: Callable[[Edit], None]) -> Edit:
         """Make the edit last undone again through ``make``; if that raises, nothing has changed."""
         edit = self.undone[-1]
         make(edit)
-        self.done.append(self.undone.pop())
+        if self.undone:
+            self.done.append(self.undone.pop())
         return edit

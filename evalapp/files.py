@@ -6,7 +6,6 @@ import contextlib
 import errno
 import itertools
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -83,7 +82,7 @@ def make_folder(path: Path) -> None:
 
 def temporary_beside(target: Path) -> Path:
     """An unused name in the folder of ``target``, so that a rename is atomic."""
-    return target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+    return target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
 
 
 def write_new(target: Path, data: bytes, before_publishing: Callable[[], None] = lambda: None) -> None:

@@ -14,13 +14,13 @@ from functools import partial
 from typing import TypeVar
 
 from evalapp import canonical
-from evalapp.answers import ordered_comments, read_recusal
-from evalapp.ballot import asked, blank_sheet, gaps
+from evalapp.answers import read_recusal
+from evalapp.ballot import asked, blank_sheet, gaps, ordered_comments
 from evalapp.errors import EvalError
 from evalapp.mark import Mark, NoPoints, parse_mark
 from evalapp.model import Evaluation, ScoreSheet, Subject
 from evalapp.rubric import CommentKind, Rubric
-from evalapp.rubric_data import rubric_digest
+from evalapp.rubric_document import rubric_digest
 from evalapp.submission import FORM_FORMAT, Payload
 from evalapp.table import Formula
 from evalapp.text import check_text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 FOLDING_PLATFORMS = frozenset(("win32", "darwin"))
 """Where ``Temp`` and ``TEMP`` are one folder."""
@@ -63,7 +64,7 @@ class KnownPlaces:
 
 def known_places(platform: str) -> KnownPlaces:
     """What is known of a platform, named as ``sys.platform`` does."""
-    return {"win32": _WINDOWS, "darwin": _MACOS}.get(platform, _LINUX)
+    return {"win32": _windows, "darwin": _macos}.get(platform, _linux)()
 
 
 _MAIL_FOLDER = (
@@ -83,6 +84,9 @@ _SYNCED_AT_HOME = r"Box|MEGA|Sync|Nutstore"
 _SYNCED_DRIVE = r"My ?Drive|マイドライブ|Shared drives|共有ドライブ|\.shortcut-targets-by-id"
 
 
+_EXACT = re.RegexFlag(0)
+
+
 def _all(*patterns: str, flags: re.RegexFlag = re.IGNORECASE) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, flags) for pattern in patterns)
 
@@ -91,91 +95,100 @@ def _one(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-_WINDOWS = KnownPlaces(
-    mail=_all(
-        "/content\\.outlook/",
-        "/temporary internet files/olk",
-        "/microsoft/olk/",
-        "/appdata/local/packages/[^/]*(outlook|windowscommunicationsapps|mail|thunderbird)[^/]*/",
-        "/thunderbird/profiles/",
-    ),
-    archive=(),
-    temporary=_all(
-        "/appdata/local/temp/",
-        "/appdata/locallow/temp/",
-        "^/windows/(temp|systemtemp)/",
-        "^/te?mp/",
-        "/(inetcache|temporary internet files|inetcache\\.ie)/",
-        # what an app from the store keeps for itself
-        "/appdata/local/packages/[^/]+/(ac|localcache|localstate|tempstate|settings|systemappdata)/",
-        "^/\\$recycle\\.bin/",
-    ),
-    temporary_at_home=(),
-    mail_folder=_one(_MAIL_FOLDER),
-    archive_folder=_one(_ARCHIVE_FOLDER),
-    synced=(),
-    synced_folder=_one(_SYNCED_FOLDER),
-    synced_at_home=_one(_SYNCED_AT_HOME),
-    synced_drive=_one(_SYNCED_DRIVE),
-    network=(),
-    removable=(),
-)
-_MACOS = KnownPlaces(
-    mail=_all(
-        "/library/mail downloads/",
-        "/library/mail/",
-        "/library/containers/(com\\.apple\\.mail|com\\.microsoft\\.outlook|[^/]*(thunderbird|spark|airmail)[^/]*)/",
-        "/library/group containers/[^/]*office/outlook/",
-        "/library/thunderbird/profiles/",
-        "/outlook temp/",
-    ),
-    archive=(),
-    temporary=_all(
-        "^/(private/)?tmp/",
-        "^/(private/)?var/(folders|tmp)/",
-        "^/private/var/",
-        "/library/caches/",
-        "/library/containers/[^/]+/data/tmp/",
-        "/\\.(trash|trashes)/",
-        "/temporaryitems/",
-    ),
-    temporary_at_home=(),
-    mail_folder=_one(_MAIL_FOLDER),
-    archive_folder=_one(_ARCHIVE_FOLDER),
-    synced=_all("/library/mobile documents/", "/library/cloudstorage/"),
-    synced_folder=_one(_SYNCED_FOLDER),
-    synced_at_home=_one(_SYNCED_AT_HOME),
-    synced_drive=_one(_SYNCED_DRIVE),
-    network=_all("^/net/", "^/network/servers/"),
-    removable=_all("^/volumes/[^/]"),
-)
-_EXACT = re.RegexFlag(0)
-_LINUX = KnownPlaces(
-    mail=_all(
-        "/\\.(thunderbird|icedove)/",
-        "/\\.claws-mail/",
-        "/\\.var/app/[^/]*([Tt]hunderbird|[Ee]volution|[Gg]eary)[^/]*/(cache|data)/",
-        "/snap/thunderbird/(common|[0-9]+)/\\.(cache|thunderbird)/",
-        flags=_EXACT,
-    ),
-    archive=_all("^/run/user/[0-9]+/gvfs/archive:", "/\\.gvfs/archive", flags=_EXACT),
-    temporary=_all(
-        "^/(var/)?tmp/",
-        "^/dev/",
-        # but for what is mounted there
-        "^/(var/)?run/(?!media/|user/[0-9]+/(gvfs|kio-fuse-[^/]*)/)",
-        "/\\.var/app/[^/]+/cache/",
-        "/snap/[^/]+/[^/]+/\\.cache/",
-        "/\\.Trash(-[0-9]+)?/",
-        flags=_EXACT,
-    ),
-    temporary_at_home=_all("^/\\.cache/", "^/\\.local/share/Trash/", flags=_EXACT),
-    mail_folder=_one(_MAIL_FOLDER, _EXACT),
-    archive_folder=_one(_ARCHIVE_FOLDER),
-    synced=(),
-    synced_folder=_one(_SYNCED_FOLDER, _EXACT),
-    synced_at_home=_one(_SYNCED_AT_HOME, _EXACT),
-    synced_drive=_one(_SYNCED_DRIVE, _EXACT),
-    network=_all("^/run/user/[0-9]+/(gvfs|kio-fuse-[^/]*)/", "/\\.gvfs/", "^/net/", flags=_EXACT),
-    removable=_all("^/(run/)?media/[^/]", flags=_EXACT),
-)
+@cache
+def _windows() -> KnownPlaces:
+    return KnownPlaces(
+        mail=_all(
+            "/content\\.outlook/",
+            "/temporary internet files/olk",
+            "/microsoft/olk/",
+            "/appdata/local/packages/[^/]*(outlook|windowscommunicationsapps|mail|thunderbird)[^/]*/",
+            "/thunderbird/profiles/",
+        ),
+        archive=(),
+        temporary=_all(
+            "/appdata/local/temp/",
+            "/appdata/locallow/temp/",
+            "^/windows/(temp|systemtemp)/",
+            "^/te?mp/",
+            "/(inetcache|temporary internet files|inetcache\\.ie)/",
+            # what an app from the store keeps for itself
+            "/appdata/local/packages/[^/]+/(ac|localcache|localstate|tempstate|settings|systemappdata)/",
+            "^/\\$recycle\\.bin/",
+        ),
+        temporary_at_home=(),
+        mail_folder=_one(_MAIL_FOLDER),
+        archive_folder=_one(_ARCHIVE_FOLDER),
+        synced=(),
+        synced_folder=_one(_SYNCED_FOLDER),
+        synced_at_home=_one(_SYNCED_AT_HOME),
+        synced_drive=_one(_SYNCED_DRIVE),
+        network=(),
+        removable=(),
+    )
+
+
+@cache
+def _macos() -> KnownPlaces:
+    return KnownPlaces(
+        mail=_all(
+            "/library/mail downloads/",
+            "/library/mail/",
+            "/library/containers/(com\\.apple\\.mail|com\\.microsoft\\.outlook|[^/]*(thunderbird|spark|airmail)[^/]*)/",
+            "/library/group containers/[^/]*office/outlook/",
+            "/library/thunderbird/profiles/",
+            "/outlook temp/",
+        ),
+        archive=(),
+        temporary=_all(
+            "^/(private/)?tmp/",
+            "^/(private/)?var/(folders|tmp)/",
+            "^/private/var/",
+            "/library/caches/",
+            "/library/containers/[^/]+/data/tmp/",
+            "/\\.(trash|trashes)/",
+            "/temporaryitems/",
+        ),
+        temporary_at_home=(),
+        mail_folder=_one(_MAIL_FOLDER),
+        archive_folder=_one(_ARCHIVE_FOLDER),
+        synced=_all("/library/mobile documents/", "/library/cloudstorage/"),
+        synced_folder=_one(_SYNCED_FOLDER),
+        synced_at_home=_one(_SYNCED_AT_HOME),
+        synced_drive=_one(_SYNCED_DRIVE),
+        network=_all("^/net/", "^/network/servers/"),
+        removable=_all("^/volumes/[^/]"),
+    )
+
+
+@cache
+def _linux() -> KnownPlaces:
+    return KnownPlaces(
+        mail=_all(
+            "/\\.(thunderbird|icedove)/",
+            "/\\.claws-mail/",
+            "/\\.var/app/[^/]*([Tt]hunderbird|[Ee]volution|[Gg]eary)[^/]*/(cache|data)/",
+            "/snap/thunderbird/(common|[0-9]+)/\\.(cache|thunderbird)/",
+            flags=_EXACT,
+        ),
+        archive=_all("^/run/user/[0-9]+/gvfs/archive:", "/\\.gvfs/archive", flags=_EXACT),
+        temporary=_all(
+            "^/(var/)?tmp/",
+            "^/dev/",
+            # but for what is mounted there
+            "^/(var/)?run/(?!media/|user/[0-9]+/(gvfs|kio-fuse-[^/]*)/)",
+            "/\\.var/app/[^/]+/cache/",
+            "/snap/[^/]+/[^/]+/\\.cache/",
+            "/\\.Trash(-[0-9]+)?/",
+            flags=_EXACT,
+        ),
+        temporary_at_home=_all("^/\\.cache/", "^/\\.local/share/Trash/", flags=_EXACT),
+        mail_folder=_one(_MAIL_FOLDER, _EXACT),
+        archive_folder=_one(_ARCHIVE_FOLDER),
+        synced=(),
+        synced_folder=_one(_SYNCED_FOLDER, _EXACT),
+        synced_at_home=_one(_SYNCED_AT_HOME, _EXACT),
+        synced_drive=_one(_SYNCED_DRIVE, _EXACT),
+        network=_all("^/run/user/[0-9]+/(gvfs|kio-fuse-[^/]*)/", "/\\.gvfs/", "^/net/", flags=_EXACT),
+        removable=_all("^/(run/)?media/[^/]", flags=_EXACT),
+    )

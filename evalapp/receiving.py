@@ -29,7 +29,7 @@ from evalapp.intake import (
 from evalapp.known import Known
 from evalapp.model import ScoreSheet
 from evalapp.report import SourceKind
-from evalapp.rubric_data import rubric_digest
+from evalapp.rubric_document import rubric_digest
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import accept, begin_intake, known, typed_count
 from evalapp.submission import TYPED_FORMAT, Payload, encode_payload, version_for

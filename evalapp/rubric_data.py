@@ -1,13 +1,10 @@
-"""Rubrics as data: read from a set-up or a shipped file, written as canonical JSON, told apart by digest."""
+"""Rubrics read from a set-up or a shipped file."""
 
 from __future__ import annotations
 
 import tomllib
 
-import msgspec
-
 import resources
-from evalapp import canonical
 from evalapp.errors import EvalError
 from evalapp.fields import Fields, refuse_twins
 from evalapp.rubric import CommentKind, Criterion, EvaluationKind, Rubric, Scale, ScaleStep
@@ -106,25 +103,3 @@ def _scale(tables: tuple[object, ...], where: str) -> Scale:
     if len(set(scale.points)) < max(2, len(scale.points)):
         raise EvalError("setup-bad-scale", where=where)
     return scale
-
-
-def rubric_document(rubric: Rubric) -> bytes:
-    """The rubric as canonical JSON: what is stored and sent with a ballot."""
-    return canonical.encode(rubric)
-
-
-def rubric_digest(rubric: Rubric) -> str:
-    """The identity of a rubric's whole wording: SHA-256 of its document, in hex."""
-    return canonical.digest(rubric_document(rubric))
-
-
-def read_rubric_document(document: bytes) -> Rubric:
-    """The rubric of ``rubric_document``.
-
-    Raises:
-        ValueError: it is no such document.
-    """
-    try:
-        return msgspec.json.decode(document, type=Rubric)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise ValueError("no rubric document") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from evalapp.ballot import Ballot, Gap, gaps
@@ -111,18 +112,22 @@ class Sitting:
         return self._edit(RecusalEdit(subject_id, before, after), joins=False)
 
     def take_back(self, subject_id: str) -> bool:
-        """Take a declared recusal back; the answers set aside stand again."""
+        """Take a declared recusal back; the answers set aside stand again.
+
+        Raises:
+            EvalError: the file cannot be read; nothing has changed then.
+        """
         before = self.sheets[subject_id]
-        after = taken_back(before, self.file.set_aside().get(subject_id))
+        after = taken_back(before, self._set_aside(subject_id))
         return self._edit(RecusalEdit(subject_id, before, after), joins=False)
 
-    def undo(self) -> Edit:
-        """Take the newest edit back and return it."""
-        return self._history.undo(self._make)
+    def undo(self) -> Edit | None:
+        """Take the newest edit back and return it; ``None`` if its cell holds something else by now."""
+        return self._step(self._history.undo)
 
-    def redo(self) -> Edit:
-        """Make the edit last undone again and return it."""
-        return self._history.redo(self._make)
+    def redo(self) -> Edit | None:
+        """Make the edit last undone again and return it; ``None`` as for ``undo``."""
+        return self._step(self._history.redo)
 
     def save(self) -> None:
         """Bring what waits to the disk; ``fault`` says why if that fails again."""
@@ -192,6 +197,14 @@ class Sitting:
         """Close the file."""
         self.file.close()
 
+    def _step(self, step: Callable[[Callable[[Edit], None]], Edit]) -> Edit | None:
+        try:
+            return step(self._make)
+        except EvalError:
+            # overtaken: no step before it can be taken back either
+            self._history.clear()
+            return None
+
     def _edit(self, edit: Edit, *, joins: bool) -> bool:
         if edit.before == edit.after:
             return False
@@ -205,11 +218,23 @@ class Sitting:
         self.waiting.append(edit)
         self.save()
 
+    def _set_aside(self, subject_id: str) -> ScoreSheet | None:
+        """What a recusal that stands has set aside; the file does not know of one that waits."""
+        for edit in reversed(self.waiting):
+            if isinstance(edit, RecusalEdit) and edit.subject_id == subject_id and not edit.before.recusal:
+                return edit.before
+        return self.file.set_aside().get(subject_id)
+
     def _write(self, edits: list[Edit]) -> None:
         def change(sheets: tuple[ScoreSheet, ...]) -> list[ScoreSheet]:
             by_id = {sheet.subject_id: sheet for sheet in sheets}
+            before_recusals = []
             for edit in edits:
-                by_id[edit.subject_id] = made(by_id[edit.subject_id], self.rubric(edit.subject_id), edit)
-            return [by_id[id_] for id_ in {edit.subject_id: None for edit in edits}]
+                sheet = by_id[edit.subject_id]
+                if isinstance(edit, RecusalEdit) and edit.after.recusal and not sheet.recusal:
+                    # the file sets aside what it holds: that must be what was answered last
+                    before_recusals.append(sheet)
+                by_id[edit.subject_id] = made(sheet, self.rubric(edit.subject_id), edit)
+            return [*before_recusals, *(by_id[id_] for id_ in {edit.subject_id: None for edit in edits})]
 
         self.file.edit(change)

@@ -15,7 +15,7 @@ from evalapp.mark import NoPoints
 from evalapp.model import Evaluation, ScoreSheet, Subject
 from evalapp.recusing import REASON_LIMIT
 from evalapp.rubric import Rubric
-from evalapp.rubric_data import rubric_digest
+from evalapp.rubric_document import rubric_digest
 from evalapp.text import check_text
 
 FIRST_VERSION = 1

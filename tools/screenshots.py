@@ -1,6 +1,6 @@
 """Take a picture of every state of the windows: ``python -m tools.screenshots``, into build/screenshots.
 
-The same pixels in every run: the clock stands still, ids are no chance, nothing is read from the user's settings.
+The same pixels in every run: the clock stands still, ids are no chance, no settings of the user are read.
 ``--docs`` takes only those that the README shows, into docs/images. ``--only WORD`` takes the scenes whose
 names begin so.
 """
@@ -18,10 +18,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tools.pictures.studio import Studio
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from tools.pictures import sheet_scenes as sheet
+from tools.pictures import window_scenes as other
+from tools.pictures.desk import make_ballots, stop_chance
+from tools.pictures.studio import Studio
+from ui.windows.theme import Look
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "build" / "screenshots"
@@ -56,9 +61,6 @@ class Scene:
 
 def scenes() -> list[Scene]:
     """All scenes in the order in which they are played."""
-    from tools.pictures import sheet_scenes as sheet
-    from tools.pictures import window_scenes as other
-
     plain = [
         *(other.start, other.start_recent, other.start_faults, sheet.sheet_empty, sheet.sheet_half),
         *(sheet.sheet_full, sheet.sheet_guidance, sheet.sheet_materials, sheet.recusal, sheet.recusal_set_up),
@@ -102,7 +104,9 @@ def main() -> int:
     if not asked.doubled and not asked.docs:
         # beside this process: text doubled in size is a matter of the whole process
         command = [sys.executable, "-m", "tools.screenshots", "--doubled", "--only", asked.only]
-        second = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"QT_SCALE_FACTOR": "2"})
+        second = subprocess.Popen(  # noqa: S603 - itself
+            command, cwd=ROOT, env=os.environ | {"QT_SCALE_FACTOR": "2"}
+        )
     count = _take(doubled=asked.doubled, only=asked.only)
     failed = second.wait() if second else 0
     if asked.docs:
@@ -140,8 +144,8 @@ def _screen(folder: Path) -> Path:
         "name": "1",
         "x": 0,
         "y": 0,
-        "width": 3840,
-        "height": 2160,
+        "width": 1366,
+        "height": 768,
         "logicalDpi": 96,
         "logicalBaseDpi": 96,
         "dpr": 1,
@@ -152,13 +156,9 @@ def _screen(folder: Path) -> Path:
 
 
 def _play(folder: Path, chosen: list[Scene], only: str) -> int:
-    from PySide6.QtWidgets import QApplication
-
-    from tools.pictures.desk import make_ballots, stop_chance
-    from tools.pictures.studio import Studio
-    from ui.windows.theme import Look
-
     stop_chance()
+    # what the offscreen platform cannot do is no news
+    qInstallMessageHandler(lambda _kind, _context, text: None if "This plugin" in text else print(text))
     app = QApplication([])
     app.setCursorFlashTime(0)
     app.setQuitOnLastWindowClosed(False)

@@ -7,8 +7,7 @@ from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any
 
-from evalapp.answers import ordered_comments
-from evalapp.ballot import blank_sheet
+from evalapp.ballot import blank_sheet, ordered_comments
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import RecusalKind, ScoreSheet, Subject
 from evalapp.rubric import CommentKind, Rubric

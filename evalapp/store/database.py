@@ -220,6 +220,10 @@ class OpenFile:
         """Close the file; nothing is left to be written."""
         self.db.close()
 
+    def wait_at_most(self, seconds: float) -> None:
+        """How long an edit waits for another program that holds the file, before it is ``file-busy``."""
+        self.db.execute(f"PRAGMA busy_timeout = {round(seconds * 1_000)}")
+
     def in_place(self) -> bool:
         """Whether the open file is still the one at its path: not moved, deleted or replaced."""
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
+from functools import cache
 from sqlite3 import Connection
 
 _WORD = re.compile(r"\w+")
@@ -79,17 +80,22 @@ def steps_had(db: Connection, kind: FileKind) -> set[str] | None:
 
 def has_schema(db: Connection, kind: FileKind, had: set[str]) -> bool:
     """Whether a file's schema is exactly the one that these steps make."""
+    return _schema(db) == _made_by(tuple(step for step in kind.steps if step.name in had))
+
+
+@cache
+def _made_by(steps: tuple[Step, ...]) -> frozenset[tuple[str, str, str]]:
+    """The schema that these steps make."""
     model = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        for step in kind.steps:
-            if step.name in had:
-                step.run(model)
-        return _schema(db) == _schema(model)
+        for step in steps:
+            step.run(model)
+        return _schema(model)
     finally:
         model.close()
 
 
-def _schema(db: Connection) -> set[tuple[str, str, str]]:
+def _schema(db: Connection) -> frozenset[tuple[str, str, str]]:
     rows = db.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
     # the migrations table is made by sqlite-utils, whose releases may word it differently (see steps_had)
-    return {(type_, name, sql) for type_, name, table, sql in rows if table != _TABLE}
+    return frozenset((type_, name, sql) for type_, name, table, sql in rows if table != _TABLE)

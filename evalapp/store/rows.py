@@ -10,7 +10,7 @@ from typing import Any
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import EvaluationInfo, Member, Role, Subject, SubjectKind
 from evalapp.rubric import EvaluationKind, Rubric
-from evalapp.rubric_data import read_rubric_document, rubric_digest, rubric_document
+from evalapp.rubric_document import read_rubric_document, rubric_digest, rubric_document
 
 KINDS = "('ex-ante', 'interim', 'final', 'follow-up')"
 

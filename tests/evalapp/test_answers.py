@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 import pytest
 
-from evalapp.answers import Answer, carried_over, filled, ordered_comments, parse_answers
-from evalapp.ballot import blank_sheet
+from evalapp.answers import Answer, carried_over, filled, parse_answers
+from evalapp.ballot import blank_sheet, ordered_comments
 from evalapp.errors import EvalError
 from evalapp.mark import NoPoints
 from evalapp.model import Comment, RecusalKind, ScoreSheet, Subject, SubjectKind

@@ -24,7 +24,7 @@ from evalapp.form import (
 from evalapp.mark import NoPoints
 from evalapp.model import Comment, Evaluation, RecusalKind
 from evalapp.rubric import CommentKind, Rubric
-from evalapp.rubric_data import rubric_digest
+from evalapp.rubric_document import rubric_digest
 from evalapp.submission import FORM_FORMAT, Payload, check_payload, decode_payload, encode_payload
 from evalapp.table import Formula
 from evalapp.text import COMMENT_LIMIT

@@ -7,14 +7,8 @@ import pytest
 
 import resources
 from evalapp.rubric import CommentKind, EvaluationKind, Rubric
-from evalapp.rubric_data import (
-    parse_rubric,
-    read_rubric_document,
-    rubric_digest,
-    rubric_document,
-    shipped_rubric,
-    shipped_rubric_ids,
-)
+from evalapp.rubric_data import parse_rubric, shipped_rubric, shipped_rubric_ids
+from evalapp.rubric_document import read_rubric_document, rubric_digest, rubric_document
 from tests.builders import GOLDEN
 
 

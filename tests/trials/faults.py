@@ -8,11 +8,12 @@ files that a killed process leaves are tried for every moment at which it can be
 from __future__ import annotations
 
 import _sqlite3
+import contextlib
 import ctypes
 import errno
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,18 @@ def install_sqlite(fault: Fault) -> None:
         vfs.contents.xSetSystemCall(
             ctypes.addressof(vfs.contents), name.encode(), ctypes.cast(callback, _Address)
         )
+
+
+@contextlib.contextmanager
+def sqlite_under(fault: Fault) -> Iterator[Fault]:
+    """SQLite alone under ``fault``, which may be changed inside; afterwards it is as it was."""
+    install_sqlite(fault)
+    try:
+        yield fault
+    finally:
+        vfs = _library().sqlite3_vfs_find(None)
+        # no name: all calls are SQLite's own again
+        vfs.contents.xSetSystemCall(ctypes.addressof(vfs.contents), None, None)
 
 
 def _replacement(name: str, real: Callable[..., int], fault: Fault) -> Callable[..., int]:

@@ -19,7 +19,7 @@ def cells(sheets: dict[str, ScoreSheet]) -> dict[str, str]:
 
 
 def shown_cells(window: BallotWindow) -> dict[str, str]:
-    """What a member who looks at the window holds for the answers: the fields, not what stands behind them."""
+    """What a member who looks at the window takes for the answers: what its fields show."""
     sheets, subject = window.work.sitting.sheets, window.sheet.subject_id
     found = cells(sheets)
     form = window.sheet.form

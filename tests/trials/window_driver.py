@@ -1,9 +1,10 @@
 """The app on a real screen, which tells through a pipe what it is about to keep and what it shows as saved.
 
 ``python -m tests.trials.window_driver PIPE BALLOT [LIE]``: lines of JSON go to the file descriptor PIPE.
-``{"about": …}`` comes before an edit is written: the answers of its sheet after it. ``{"saved": …}`` comes before
-the window is painted with words that say that all is saved: all answers as they stand in its fields. ``{"handed":
-…}`` is a verification code shown. ``{"ready": …}`` comes once, when keys may come: points to click at.
+``{"about": …}`` comes before an edit is written: the answers of its sheet after it. ``{"saved": …}`` comes
+before the window is painted with words that say that all is saved: all answers as its fields show them.
+``{"handed": …}`` is a verification code shown. ``{"ready": …}`` comes once, when keys may come: where to
+click to declare a recusal.
 
 A LIE, to see that trials notice: ``unwritten`` writes nothing, ``label`` says at all times that all is saved.
 """

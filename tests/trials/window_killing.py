@@ -77,7 +77,9 @@ def killed_while_typing(ballot: Path, display: str, rng: random.Random, lie: str
         listener = threading.Thread(target=lambda: [heard.take(line) for line in lines])
         listener.start()
         words = ["xdotool", *_acts(rng, heard.ready)]
-        with subprocess.Popen(words, env={**os.environ, "DISPLAY": display}, stderr=subprocess.DEVNULL) as typist:
+        with subprocess.Popen(
+            words, env={**os.environ, "DISPLAY": display}, stderr=subprocess.DEVNULL
+        ) as typist:
             time.sleep(rng.uniform(0.1, 1.1))
             process.send_signal(signal.SIGKILL)
             typist.kill()
@@ -87,6 +89,7 @@ def killed_while_typing(ballot: Path, display: str, rng: random.Random, lie: str
 
 def _acts(rng: random.Random, recusal: list[int]) -> Iterator[str]:
     """Words for xdotool: bursts of what members do, faster than members do it."""
+    yield from ("key", "ctrl+1", *["ctrl+Next"] * rng.randrange(3), "ctrl+g")
     for _burst in range(40):
         match rng.randrange(12):
             case 0 | 1 | 2:

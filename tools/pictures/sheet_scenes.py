@@ -14,7 +14,7 @@ from tools.pictures.studio import Studio
 from ui.windows.ballot.comment_box import CommentBox
 from ui.windows.ballot.window import BallotWindow
 
-_PARTING = "本課題の終了時評価では、委員としての審査を辞退いたします。共同研究の相手先が参画しているためです。"
+_PARTING = "本課題には、当研究室の共同研究の相手先が参画しております。"
 _BEGUN = "製造法の標準化と人材の育成は、"
 
 
@@ -61,7 +61,8 @@ def sheet_materials(studio: Studio) -> None:
     studio.shoot("materials", window)
     reader.start_search()
     studio.rest()
-    QTest.keyClicks(_holder(), "1")
+    _commit(_holder(), "ベクター")
+    studio.wait_until(lambda: not reader._find_bar.said.endswith("…"))  # noqa: SLF001 - all pages are searched
     for _hit in range(2):
         QTest.keyClick(_holder(), Qt.Key.Key_Return)
     studio.shoot("materials-search", window)
@@ -108,12 +109,10 @@ def comment_notes(studio: Studio) -> None:
     box.load("")
     _compose(box, _BEGUN, "ひとのいくせいは、")
     studio.shoot("comment-composing", window)
-    _compose(box, "", "")
-    box.editor.put("")
+    box.load("")
     mime = QMimeData()
     mime.setText("長い意見。" * (COMMENT_LIMIT // 5 + 10))
     box.editor.insertFromMimeData(mime)
-    box.editor.verticalScrollBar().setValue(0)
     studio.shoot("comment-too-long", window)
 
 
@@ -158,6 +157,12 @@ def _compose(box: CommentBox, commit: str, preedit: str) -> None:
     event = QInputMethodEvent(preedit, [part] if preedit else [])
     event.setCommitString(commit)
     QApplication.sendEvent(box.editor, event)
+
+
+def _commit(widget: QWidget, text: str) -> None:
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
 
 
 def _holder() -> QWidget:

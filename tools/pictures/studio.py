@@ -122,9 +122,16 @@ class Studio:
         """Wait until everything shown has its place and its pages are drawn."""
         for _turn in range(8):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        self.wait_until(lambda: all(view.settled for view in self._pages()))
+        QApplication.processEvents()
+
+    def wait_until(self, done: Callable[[], bool]) -> None:
+        """Wait for what takes its time; ``RuntimeError`` if it takes too long."""
         late = QDeadlineTimer(PATIENCE)
-        while not late.hasExpired() and not all(view.settled for view in self._pages()):
+        while not done():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+            if late.hasExpired():
+                raise RuntimeError("the window does not come to rest")
 
     def shoot_dialog(self, name: str, ask: Callable[[], object]) -> None:
         """Keep a picture of the dialog that ``ask`` shows, and leave it by Escape."""

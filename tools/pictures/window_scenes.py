@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -30,6 +31,9 @@ from ui.windows.copies_window import CopiesWindow
 from ui.windows.opened import OpenedKind
 from ui.windows.print_window import PrintWindow
 
+_OPENED = "標準化を進め、企業三社との検証まで進めた点は高く評価できる。"
+_EARLIER = "標準化を進め、企業との検証に着手した点は評価できる。"
+
 
 def start(studio: Studio) -> None:
     """The first use; later; and what cannot be opened."""
@@ -42,12 +46,13 @@ def start_recent(studio: Studio) -> None:
     path = studio.ballot("half")
     with BallotFile(path) as file:
         ballot = file.ballot
-    for days, place in ((40, studio.home / "書類" / "昨年度.ballot"), (3, studio.home / "書類" / "写し.ballot")):
-        remember(data_folder(), place, ballot, NOW - timedelta(days=days))
+    gone = studio.home / "書類" / "昨年度.ballot"
+    info = replace(ballot.info, title="次世代蓄電池の研究開発　中間評価")
+    remember(data_folder(), gone, replace(ballot, id="gone", info=info), NOW - timedelta(days=400))
     remember(data_folder(), path, ballot, NOW - timedelta(hours=2))
     (data_folder() / "sample").mkdir()
     window = _app(studio).show_start()
-    window.mark_missing([studio.home / "書類" / "昨年度.ballot", studio.home / "書類" / "写し.ballot"])
+    window.mark_missing([gone])
     window.recent.setFocus(Qt.FocusReason.TabFocusReason)
     studio.shoot("start-recent", window)
 
@@ -168,13 +173,13 @@ def copies(studio: Studio) -> None:
         one = Sitting(file)
         one.set_mark("B", "c5", 3)
         one.set_mark("B", "c7", NoPoints.CANNOT_JUDGE)
-        one.set_comment("C", None, CommentKind.POSITIVE, "標準化を進め、企業三社との検証まで進めた点は高く評価できる。")
+        one.set_comment("C", None, CommentKind.POSITIVE, _OPENED)
         hand_in(file, studio.home / "提出", draft=True, at=NOW - timedelta(days=1), app="1")
     other = studio.ballot("half")
     with BallotFile(other) as file:
         two = Sitting(file)
         two.set_mark("B", "c5", 1)
-        two.set_comment("C", None, CommentKind.POSITIVE, "標準化を進め、企業との検証に着手した点は評価できる。")
+        two.set_comment("C", None, CommentKind.POSITIVE, _EARLIER)
         two.declare("P", RecusalKind.ABSENT, "当日欠席のため")
     studio.date(asked, NOW - timedelta(days=1))
     studio.date(other, NOW - timedelta(hours=4))
@@ -224,4 +229,3 @@ def _print_window(studio: Studio) -> PrintWindow:
 
 def _app(studio: Studio) -> EvalApp:
     return EvalApp(studio.app, studio.kit, lambda _path: Place.DURABLE, BallotWindow)
-

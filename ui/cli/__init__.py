@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import locale
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -130,11 +128,15 @@ def _system_language() -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "ja" if value.startswith(("ja", "Japanese")) else "en"
+    import locale
+
     # Windows and macOS leave the environment empty
     return "ja" if (locale.getlocale()[0] or "").startswith(("ja", "Japanese")) else "en"
 
 
 def _actor() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # ImportError: Windows without USERNAME

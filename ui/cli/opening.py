@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ _PLUGINS = {"xcb": "libqxcb.so", "wayland": "libqwayland.so"}
 
 def open(options: argparse.Namespace, context: Context) -> int:  # noqa: A001 - named as its command
     """Open ballots in windows, and wait until the last one closes."""
+    # what is loaded and made until the first window stands is no garbage; the windows turn it on again
+    gc.disable()
     if sys.platform.startswith("linux"):
         check_screen(os.environ)
     try:

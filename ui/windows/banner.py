@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.windows.buttons import Button
 from ui.windows.kit import Kit
+from ui.windows.lines import AIR, Paragraph
 from ui.windows.signs import Sign, paint_sign
 
 
@@ -44,14 +45,9 @@ class Banner(QWidget):
         super().__init__()
         self._kit = kit
         self._message = message
-        self._text = QLabel(wordWrap=True)
-        self._text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text = Paragraph(kit.theme)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         self.buttons: list[Button] = []
         self._labels: list[Callable[[], str]] = []
         for label, act in message.acts:
@@ -79,7 +75,7 @@ class Banner(QWidget):
     def relayout(self) -> None:
         """Take distances from the text size."""
         em = self._kit.theme.em
-        self._row.setContentsMargins(round(em * 2.1), round(em * 0.35), round(em * 0.7), round(em * 0.35))
+        self._row.setContentsMargins(round(em * 2.4), round(em * 0.35), round(em * 0.7), round(em * 0.35))
         self._row.setSpacing(round(em * 0.5))
         self.update()
 
@@ -98,7 +94,8 @@ class Banner(QWidget):
         painter.fillRect(self.rect(), QColor(colours.alarm if alarm else colours.notice))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colours.line))
         ink = QColor(colours.fault if alarm else colours.warn)
-        sign = QRectF(em * 0.7, self.height() / 2 - em / 2, em, em)
+        # beside the first line
+        sign = QRectF(em * 0.9, self._text.y() + em * (AIR - 1) / 2, em, em)
         paint_sign(painter, sign, Sign.WARN if alarm else Sign.INFO, ink)
         painter.end()
 

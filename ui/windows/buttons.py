@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from ui.windows.ring import paint_ring
 from ui.windows.theme import Theme
 
 RING = 3
@@ -73,9 +74,7 @@ class Button(QPushButton):
         painter.setBrush(ground)
         painter.drawRoundedRect(rect, 5, 5)
         if self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 2.5), 7, 7)
+            paint_ring(painter, QRectF(self.rect()), self._theme, 7)
         font = self._theme.font(bold=self._primary)
         painter.setFont(font)
         painter.setPen(ink)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -63,7 +63,12 @@ class Note(QFrame):
 
     Attributes:
         label: the sentence, for screen readers and tests.
+
+    Signals:
+        said: it has something to say.
     """
+
+    said = Signal()
 
     def __init__(self, theme: Theme, tone: Tone = Tone.NOTICE) -> None:
         super().__init__()
@@ -88,6 +93,8 @@ class Note(QFrame):
             self._relayout()
         self.label.setText(sentence)
         self.setVisible(bool(sentence))
+        if sentence:
+            self.said.emit()
 
     def clear(self) -> None:
         """Say nothing more."""

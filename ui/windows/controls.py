@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QRadioButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
+from ui.windows.ring import paint_ring
 from ui.windows.theme import Theme
 
 
 def paint_frame(widget: QWidget, theme: Theme) -> None:
     """An edge that is seen in every look, or the ring of the keyboard; to be painted last."""
-    focused = widget.hasFocus()
-    thick = 2 if focused else 1
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour("focus" if focused else "edge"), thick))
-    inside = thick / 2
-    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inside, inside, -inside, -inside), 3, 3)
+    frame = QRectF(widget.rect())
+    if widget.hasFocus():
+        paint_ring(painter, frame, theme)
+    else:
+        painter.setPen(QPen(theme.colour("edge"), 1))
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
 
 class LineField(QLineEdit):
@@ -49,8 +59,21 @@ class ComboBox(QComboBox):
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's drawing, and the frame."""
-        super().paintEvent(event)
+        """Qt's drawing with what has no room shortened, and the frame."""
+        del event
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        room = field.width() - round(self._theme.em * 0.4)
+        option.currentText = self.fontMetrics().elidedText(  # type: ignore[attr-defined]
+            self.currentText(), Qt.TextElideMode.ElideMiddle, room
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         paint_frame(self, self._theme)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -97,6 +120,4 @@ class RadioButton(QRadioButton):
         words = QRectF(self.rect()).adjusted(em * 1.6, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():
-            painter.setPen(QPen(colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+            paint_ring(painter, QRectF(self.rect()), self._theme)

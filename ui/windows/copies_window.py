@@ -22,13 +22,16 @@ from PySide6.QtWidgets import (
 
 from evalapp.copies import Choose, Copy
 from evalapp.progress import progress
-from ui.windows.buttons import Button
+from ui.windows.buttons import RING, Button
 from ui.windows.card import Card
 from ui.windows.copies_model import MARKS_ROLE, CopiesModel, copy_name
+from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 from ui.windows.marked_text import MarkedText
 from ui.windows.recents import exact_moment, short_place
+from ui.windows.ring import paint_ring
+from ui.windows.scroll_bar import use_scroll_bars
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -49,7 +52,7 @@ class CopyCard(Card):
         for widget in (self._name, self._where, self._facts):
             self.rows.addWidget(widget)
         self.rows.addStretch(1)
-        self.rows.addWidget(self.button)
+        self.rows.addLayout(Flow(self.button, outdent=RING))
         self.retranslate()
         kit.speaker.changed.connect(self.retranslate)
 
@@ -122,11 +125,7 @@ class CopyDelegate(QStyledItemDelegate):
         text = self._text(index, rect.width())
         text.draw(painter, QPointF(rect.left() + 2 * self._air, rect.top() + self._air))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            pen = painter.pen()
-            pen.setColor(theme.colour("focus"))
-            pen.setWidth(2)
-            painter.setPen(pen)
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+            paint_ring(painter, rect.adjusted(0, 0, 0, -1), theme)
         painter.restore()
 
     @property
@@ -162,6 +161,7 @@ class CopiesWindow(QWidget):
             card.button.clicked.connect(partial(self._choose, copy))
         self.model = CopiesModel(kit, copies)
         self.table = QTableView()
+        use_scroll_bars(self.table, kit.theme)
         self._delegate = CopyDelegate(kit)
         self._set_up_table()
         self._column = QVBoxLayout(self)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import quote
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 
 
 class Desktop:
@@ -16,10 +12,18 @@ class Desktop:
 
     def mail_draft(self, to: str, subject: str, body: str) -> bool:
         """Open a mail draft; ``False`` if no mail program takes it. Nothing is sent and nothing attached."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         return QDesktopServices.openUrl(QUrl(mail_address(to, subject, body), QUrl.ParsingMode.StrictMode))
 
     def show_file(self, path: Path) -> bool:
         """Show a file in the file manager, selected where that is possible; ``False`` if nothing opened."""
+        import subprocess
+
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         # the list of words is passed on as it is: no shell reads it
         if sys.platform == "win32":
             return subprocess.Popen(["explorer", "/select,", str(path)]).pid > 0  # noqa: S603, S607

@@ -7,10 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
-
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
 
 
 class Answer(StrEnum):
@@ -20,14 +19,6 @@ class Answer(StrEnum):
     OTHER = "other"
     DISCARD = "discard"
     CANCEL = "cancel"
-
-
-_ROLES = {
-    Answer.YES: QMessageBox.ButtonRole.AcceptRole,
-    Answer.OTHER: QMessageBox.ButtonRole.ActionRole,
-    Answer.DISCARD: QMessageBox.ButtonRole.DestructiveRole,
-    Answer.CANCEL: QMessageBox.ButtonRole.RejectRole,
-}
 
 
 class Dialogs:
@@ -42,16 +33,22 @@ class Dialogs:
             folder: where it starts.
             kinds: Qt's filter, for example ``"評価票ファイル (*.ballot)"``.
         """
+        from PySide6.QtWidgets import QFileDialog
+
         names, _kind = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
         return [Path(name) for name in names]
 
     def save_file(self, parent: QWidget | None, title: str, proposed: Path, kinds: str) -> Path | None:
         """A name to write to, or ``None``. The dialog itself asks before an existing file is named."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
         return Path(name) if name else None
 
     def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
         """A folder, or ``None``."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(parent, title, str(folder))
         return Path(name) if name else None
 
@@ -81,11 +78,19 @@ class Dialogs:
             details: what follows from the answer; may be empty.
             buttons: their parts and labels, most wanted first; one of them is ``CANCEL``.
         """
+        from PySide6.QtWidgets import QMessageBox
+
+        roles = {
+            Answer.YES: QMessageBox.ButtonRole.AcceptRole,
+            Answer.OTHER: QMessageBox.ButtonRole.ActionRole,
+            Answer.DISCARD: QMessageBox.ButtonRole.DestructiveRole,
+            Answer.CANCEL: QMessageBox.ButtonRole.RejectRole,
+        }
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(question)
         box.setInformativeText(details)
-        made = {box.addButton(label, _ROLES[answer]): answer for answer, label in buttons}
+        made = {box.addButton(label, roles[answer]): answer for answer, label in buttons}
         first = next(iter(made))
         box.setDefaultButton(first)
         for button, answer in made.items():
@@ -96,6 +101,8 @@ class Dialogs:
 
     def tell(self, parent: QWidget | None, sentence: str, details: str = "") -> None:
         """Say something that has to be seen before going on, such as a file that cannot be opened."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Information, "", sentence, QMessageBox.StandardButton.Ok, parent)
         box.setInformativeText(details)
         box.exec()

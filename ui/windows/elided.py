@@ -13,6 +13,7 @@ class ElidedLabel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
+        self._shorter: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -20,9 +21,10 @@ class ElidedLabel(QWidget):
         """The whole text."""
         return self._text
 
-    def set_text(self, text: str) -> None:
-        """Show another text."""
+    def set_text(self, text: str, *shorter: str) -> None:
+        """Show another text; where it has no room the first of ``shorter`` that has."""
         self._text = text
+        self._shorter = shorter
         self.setToolTip(text)
         self.setAccessibleName(text)
         self.update()
@@ -32,7 +34,9 @@ class ElidedLabel(QWidget):
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         line = QFontMetrics(self.font())
-        shown = line.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        ways = (self._text, *self._shorter)
+        fitting = next((way for way in ways if line.horizontalAdvance(way) <= self.width()), ways[-1])
+        shown = line.elidedText(fitting, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.end()
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.windows.controls import LineField
-from ui.windows.glyphs import Glyph, GlyphButton
 from ui.windows.kit import Kit
+from ui.windows.sign_button import SignButton
+from ui.windows.signs import Sign
 
 
 class FindBar(QWidget):
@@ -40,8 +41,8 @@ class FindBar(QWidget):
         self._grid.setSpacing(0)
         self._grid.setColumnStretch(0, 1)
         self._buttons = [
-            GlyphButton(kit.theme, glyph, action)
-            for glyph, action in ((Glyph.UP, previous), (Glyph.DOWN, following), (Glyph.CLOSE, self._close))
+            SignButton(kit.theme, sign, action)
+            for sign, action in ((Sign.UP, previous), (Sign.DOWN, following), (Sign.CLOSE, self._close))
         ]
         kit.theme.changed.connect(self.relayout)
         self.relayout()
@@ -62,7 +63,7 @@ class FindBar(QWidget):
     def relayout(self) -> None:
         """One row, or two where the words would have too little room."""
         em = self._kit.theme.em
-        self._grid.setContentsMargins(round(em * 0.3), 0, round(em * 0.3), round(em * 0.2))
+        self._grid.setContentsMargins(round(em * 0.4), 0, round(em * 0.4), round(em * 0.25))
         narrow = self.width() < em * 16
         if narrow == self._narrow:
             return

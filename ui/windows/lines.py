@@ -15,6 +15,19 @@ AIR = 1.45
 """The distance of two lines in heights of the font."""
 
 
+_JOINER = "\u2060"
+
+
+def unbroken(text: str) -> str:
+    """``text`` so that no line ends inside it, not even between Japanese signs; ``plain`` takes it back."""
+    return _JOINER.join(text.replace(" ", "\u00a0"))
+
+
+def plain(text: str) -> str:
+    """What was made ``unbroken``, as others read it."""
+    return text.replace(_JOINER, "").replace("\u00a0", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """A text as it is painted.

@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from evalapp.language import LANGUAGES
 from ui.windows.kit import Kit
-from ui.windows.preferences import LANGUAGE_NAMES, choose_language, choose_look, choose_text_size, look_name
 from ui.windows.theme import TEXT_SIZES, Look
 
 KeySource = str | QKeySequence.StandardKey
@@ -69,7 +68,23 @@ class Menus(QObject):
         return menu
 
     def add_preferences(self, menu: QMenu) -> None:
-        """The choices of language, colours and text size."""
+        """The choices of language, colours and text size, made when the menu is first opened."""
+        menu.aboutToShow.connect(partial(self._fill, menu), Qt.ConnectionType.SingleShotConnection)
+
+    def retranslate(self) -> None:
+        """Say all titles and names."""
+        for set_text, words in self._said:
+            set_text(words())
+
+    def _fill(self, menu: QMenu) -> None:
+        from ui.windows.preferences import (
+            LANGUAGE_NAMES,
+            choose_language,
+            choose_look,
+            choose_text_size,
+            look_name,
+        )
+
         kit = self._kit
         menu.addSeparator()
         self._choices(
@@ -93,11 +108,6 @@ class Menus(QObject):
             lambda percent: choose_text_size(kit, int(str(percent))),
             lambda: kit.theme.text_size,
         )
-
-    def retranslate(self) -> None:
-        """Say all titles and names."""
-        for set_text, words in self._said:
-            set_text(words())
 
     def _choices(
         self,

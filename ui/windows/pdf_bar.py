@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from ui.windows.controls import LineField
-from ui.windows.glyphs import Glyph, GlyphButton
 from ui.windows.kit import Kit
+from ui.windows.sign_button import SignButton
+from ui.windows.signs import Sign
 
 
 class PageField(LineField):
@@ -59,8 +60,8 @@ class PdfBar(QWidget):
         contents_menu: to be filled by the reader with the document's headings.
     """
 
-    def __init__(self, kit: Kit, actions: dict[Glyph, QAction]) -> None:
-        """``actions`` are what each glyph's button does; the reader names and carries them out."""
+    def __init__(self, kit: Kit, actions: dict[Sign, QAction]) -> None:
+        """``actions`` are what each sign's button does; the reader names and carries them out."""
         super().__init__()
         self._kit = kit
         self._pages = 0
@@ -69,47 +70,47 @@ class PdfBar(QWidget):
         self._total = QLabel()
         self._zoom = QLabel()
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._buttons = {glyph: GlyphButton(kit.theme, glyph, action) for glyph, action in actions.items()}
+        self._buttons = {sign: SignButton(kit.theme, sign, action) for sign, action in actions.items()}
         self._more_menu = QMenu(self)
         self._more = QAction(self)
         self._more.triggered.connect(self._open_more)
-        more = GlyphButton(kit.theme, Glyph.MORE, self._more)
+        more = SignButton(kit.theme, Sign.MORE, self._more)
         self._more_button = more
         # what goes into the menu first when it gets narrow
         self._yielding: list[QWidget] = [
             self._zoom,
             *(
-                self._buttons[glyph]
-                for glyph in (
-                    Glyph.FIT_PAGE,
-                    Glyph.FIT_WIDTH,
-                    Glyph.MINUS,
-                    Glyph.PLUS,
-                    Glyph.CONTENTS,
-                    Glyph.FIND,
+                self._buttons[sign]
+                for sign in (
+                    Sign.FIT_PAGE,
+                    Sign.FIT_WIDTH,
+                    Sign.MINUS,
+                    Sign.PLUS,
+                    Sign.CONTENTS,
+                    Sign.FIND,
                 )
-                if glyph in self._buttons
+                if sign in self._buttons
             ),
         ]
         row = QHBoxLayout(self)
         row.setSpacing(0)
         self._row = row
         for part in (
-            self._buttons[Glyph.CONTENTS],
-            self._buttons[Glyph.LEFT],
+            self._buttons[Sign.CONTENTS],
+            self._buttons[Sign.LEFT],
             self.field,
             self._total,
-            self._buttons[Glyph.RIGHT],
+            self._buttons[Sign.RIGHT],
         ):
             row.addWidget(part)
         row.addStretch()
         for part in (
-            self._buttons[Glyph.MINUS],
+            self._buttons[Sign.MINUS],
             self._zoom,
-            self._buttons[Glyph.PLUS],
-            self._buttons[Glyph.FIT_WIDTH],
-            self._buttons[Glyph.FIT_PAGE],
-            self._buttons[Glyph.FIND],
+            self._buttons[Sign.PLUS],
+            self._buttons[Sign.FIT_WIDTH],
+            self._buttons[Sign.FIT_PAGE],
+            self._buttons[Sign.FIND],
             more,
         ):
             row.addWidget(part)
@@ -143,7 +144,7 @@ class PdfBar(QWidget):
 
     def open_contents(self) -> None:
         """Open the menu of the document's headings."""
-        button = self._buttons[Glyph.CONTENTS]
+        button = self._buttons[Sign.CONTENTS]
         self.contents_menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _measure(self) -> None:
@@ -168,14 +169,14 @@ class PdfBar(QWidget):
             wide -= widget.sizeHint().width()
 
     def _least(self) -> int:
-        fixed = (self._buttons[Glyph.LEFT], self._total, self._buttons[Glyph.RIGHT], self._more_button)
+        fixed = (self._buttons[Sign.LEFT], self._total, self._buttons[Sign.RIGHT], self._more_button)
         margins = self._row.contentsMargins().left() * 2
         return margins + self.field.width() + sum(widget.sizeHint().width() for widget in fixed)
 
     def _open_more(self) -> None:
         self._more_menu.clear()
         for action in self.hidden_actions():
-            if action is self._buttons[Glyph.CONTENTS].defaultAction():
+            if action is self._buttons[Sign.CONTENTS].defaultAction():
                 self.contents_menu.setTitle(action.text())
                 self.contents_menu.setEnabled(action.isEnabled())
                 self._more_menu.addMenu(self.contents_menu)

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from evalapp.errors import EvalError
 from ui.windows.card import Note, Tone
 from ui.windows.find_bar import FindBar
-from ui.windows.glyphs import Glyph
 from ui.windows.kit import Kit
 from ui.windows.pdf_bar import PdfBar
 from ui.windows.pdf_file import open_pdf
 from ui.windows.pdf_layout import Fit, read_place
 from ui.windows.pdf_search import Hit, PdfSearch
 from ui.windows.pdf_view import PdfView
+from ui.windows.signs import Sign
 
 _MOST_HEADINGS = 300
 
@@ -167,17 +167,17 @@ class PdfReader(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language spoken now."""
         say = self._kit.speaker.say
-        for glyph, name in (
-            (Glyph.CONTENTS, say("Contents")),
-            (Glyph.LEFT, say("Previous page")),
-            (Glyph.RIGHT, say("Next page")),
-            (Glyph.MINUS, say("Smaller")),
-            (Glyph.PLUS, say("Larger")),
-            (Glyph.FIT_WIDTH, say("Fit to width")),
-            (Glyph.FIT_PAGE, say("Whole page")),
-            (Glyph.FIND, say("Search")),
+        for sign, name in (
+            (Sign.CONTENTS, say("Contents")),
+            (Sign.LEFT, say("Previous page")),
+            (Sign.RIGHT, say("Next page")),
+            (Sign.MINUS, say("Smaller")),
+            (Sign.PLUS, say("Larger")),
+            (Sign.FIT_WIDTH, say("Fit to width")),
+            (Sign.FIT_PAGE, say("Whole page")),
+            (Sign.FIND, say("Search")),
         ):
-            self._actions[glyph].setText(name)
+            self._actions[sign].setText(name)
         self._next_hit.setText(say("Next place"))
         self._previous_hit.setText(say("Previous place"))
         self.view.setAccessibleName(say("Pages of the document"))
@@ -185,21 +185,21 @@ class PdfReader(QWidget):
         self._find_bar.retranslate()
         self._say_error()
 
-    def _make_actions(self) -> dict[Glyph, QAction]:
+    def _make_actions(self) -> dict[Sign, QAction]:
         actions = {
             # the bar is made after its actions
-            Glyph.CONTENTS: self._action(lambda: self._bar.open_contents()),  # noqa: PLW0108
-            Glyph.LEFT: self._action(lambda: self.go_to(self.page - 1), "Ctrl+PgUp"),
-            Glyph.RIGHT: self._action(lambda: self.go_to(self.page + 1), "Ctrl+PgDown"),
-            Glyph.MINUS: self._action(lambda: self.view.zoom_by(-1), "Ctrl+-"),
+            Sign.CONTENTS: self._action(lambda: self._bar.open_contents()),  # noqa: PLW0108
+            Sign.LEFT: self._action(lambda: self.go_to(self.page - 1), "Ctrl+PgUp"),
+            Sign.RIGHT: self._action(lambda: self.go_to(self.page + 1), "Ctrl+PgDown"),
+            Sign.MINUS: self._action(lambda: self.view.zoom_by(-1), "Ctrl+-"),
             # where + needs Shift, the key below it is pressed
-            Glyph.PLUS: self._action(lambda: self.view.zoom_by(1), "Ctrl++", "Ctrl+=", "Ctrl+;"),
-            Glyph.FIT_WIDTH: self._action(lambda: self.view.use_fit(Fit.WIDTH), "Ctrl+0"),
-            Glyph.FIT_PAGE: self._action(lambda: self.view.use_fit(Fit.PAGE), "Ctrl+9"),
-            Glyph.FIND: self._action(self.start_search, "Ctrl+F"),
+            Sign.PLUS: self._action(lambda: self.view.zoom_by(1), "Ctrl++", "Ctrl+=", "Ctrl+;"),
+            Sign.FIT_WIDTH: self._action(lambda: self.view.use_fit(Fit.WIDTH), "Ctrl+0"),
+            Sign.FIT_PAGE: self._action(lambda: self.view.use_fit(Fit.PAGE), "Ctrl+9"),
+            Sign.FIND: self._action(self.start_search, "Ctrl+F"),
         }
-        actions[Glyph.FIT_WIDTH].setCheckable(True)
-        actions[Glyph.FIT_PAGE].setCheckable(True)
+        actions[Sign.FIT_WIDTH].setCheckable(True)
+        actions[Sign.FIT_PAGE].setCheckable(True)
         return actions
 
     def _action(self, act: Callable[[], None], *keys: str) -> QAction:
@@ -240,7 +240,7 @@ class PdfReader(QWidget):
             model.setDocument(self._document)
             self._add_headings(model, QModelIndex(), 0)
             model.deleteLater()
-        self._actions[Glyph.CONTENTS].setEnabled(not menu.isEmpty())
+        self._actions[Sign.CONTENTS].setEnabled(not menu.isEmpty())
 
     def _add_headings(self, model: QAbstractItemModel, under: QModelIndex, level: int) -> None:
         menu = self._bar.contents_menu
@@ -267,14 +267,14 @@ class PdfReader(QWidget):
     def _show_page(self, page: int) -> None:
         if self.pages:
             self._bar.show_page(page + 1, self.pages)
-            self._actions[Glyph.LEFT].setEnabled(page > 0)
-            self._actions[Glyph.RIGHT].setEnabled(page + 1 < self.pages)
+            self._actions[Sign.LEFT].setEnabled(page > 0)
+            self._actions[Sign.RIGHT].setEnabled(page + 1 < self.pages)
             self.page_changed.emit(page)
 
     def _show_zoom(self) -> None:
         self._bar.show_zoom(round(self.view.zoom * 100))
-        self._actions[Glyph.FIT_WIDTH].setChecked(self.view.fit is Fit.WIDTH)
-        self._actions[Glyph.FIT_PAGE].setChecked(self.view.fit is Fit.PAGE)
+        self._actions[Sign.FIT_WIDTH].setChecked(self.view.fit is Fit.WIDTH)
+        self._actions[Sign.FIT_PAGE].setChecked(self.view.fit is Fit.PAGE)
         self.zoom_changed.emit()
 
     def _look_for(self, query: str) -> None:

@@ -44,14 +44,20 @@ def save_pdf(kit: Kit, parent: QWidget, title: str, name: str, content: bytes) -
     Raises:
         EvalError: what the file system refuses.
     """
-    location = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    proposed = Path(location or Path.home()) / safe_name(name)
+    proposed = documents_folder() / safe_name(name)
     target = kit.dialogs.save_file(parent, title, proposed, "PDF (*.pdf)")
     if target is None:
         return None
     if target.suffix.lower() != ".pdf":
         target = target.with_name(f"{target.name}.pdf")
     return SavedPdf(target, write_keeping(target, content))
+
+
+def documents_folder() -> Path:
+    """Where people keep what they write."""
+    return Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
+    )
 
 
 def safe_name(name: str) -> str:

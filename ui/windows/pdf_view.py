@@ -28,6 +28,8 @@ from ui.windows.pdf_file import linked_page
 from ui.windows.pdf_images import PdfImages, bounded
 from ui.windows.pdf_layout import Fit, Layout, Place, Sheet, lay_out, next_zoom, within_zooms
 from ui.windows.pdf_search import PdfSearch
+from ui.windows.ring import paint_ring
+from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.theme import LIGHT, Theme
 
 # paper is white in every look, so what is marked on it has one set of colours
@@ -52,6 +54,7 @@ class PdfView(QAbstractScrollArea):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        use_scroll_bars(self, theme)
         self._theme = theme
         self._document: QPdfDocument | None = None
         self._images: PdfImages | None = None
@@ -303,8 +306,7 @@ class PdfView(QAbstractScrollArea):
             ahead = [(page, self._image_size(page)) for page in beside if 0 <= page < len(self._sizes)]
             self._images.want([*seen, *ahead])
         if self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("focus"), 2))
-            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+            paint_ring(painter, QRectF(self.viewport().rect()), self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew around the same place."""

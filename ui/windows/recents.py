@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from evalapp.data_folder import data_folder
 from evalapp.known_ballots import KnownBallot
 from ui.windows.kit import Kit
+from ui.windows.ring import paint_ring
 from ui.windows.speaker import Speaker
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -118,13 +119,7 @@ class RecentDelegate(QStyledItemDelegate):
             painter.setBrush(theme.colour("hover"))
             painter.drawRoundedRect(frame, em * 0.3, em * 0.3)
         if state & QStyle.StateFlag.State_HasFocus:
-            pen = painter.pen()
-            pen.setStyle(Qt.PenStyle.SolidLine)
-            pen.setColor(theme.colour("focus"))
-            pen.setWidthF(2)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), em * 0.3, em * 0.3)
+            paint_ring(painter, frame, theme, em * 0.3)
         self._write(painter, frame.adjusted(em * 0.7, em * 0.3, -em * 0.7, -em * 0.3), index)
         painter.restore()
 

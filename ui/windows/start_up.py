@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,6 +23,7 @@ from ui.windows.kit import Kit
 from ui.windows.opened import Opened
 from ui.windows.settings import Settings
 from ui.windows.speaker import Speaker
+from ui.windows.stopping import StopSignals
 from ui.windows.theme import Theme
 from ui.windows.volumes import place
 
@@ -67,15 +69,26 @@ def run(paths: Sequence[Path], *, asked_language: str | None, system_language: s
     app.file_asked.connect(lambda path: evalapp.open_all([path]))
     faults = Faults(app, kit, evalapp.save_all)
     faults.install()
+    stops = StopSignals()
+    # no questions: whoever sends a signal kills the process a little later
+    stops.asked.connect(lambda: (evalapp.save_all(), app.exit(0)))
     try:
         evalapp.open_all(paths)
         if not paths:
             evalapp.show_start()
+        QTimer.singleShot(0, _collect_garbage)
         code = EXIT_BUG if faults.stopped else app.exec()
         evalapp.close_all()
     finally:
+        stops.remove()
         faults.remove()
     return EXIT_BUG if faults.stopped else code
+
+
+def _collect_garbage() -> None:
+    """From now on; what stands already is for good, and never looked through again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _kit(app: QApplication, asked_language: str | None, system_language: str) -> Kit:

@@ -34,12 +34,13 @@ import resources
 from evalapp.errors import EvalError
 from evalapp.known_ballots import KnownBallot
 from ui.windows.banner import Banners, Message, Weight
-from ui.windows.buttons import Button
+from ui.windows.buttons import RING, Button
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 from ui.windows.preferences import Preferences
 from ui.windows.recents import RecentDelegate, RecentModel
+from ui.windows.scroll_bar import use_scroll_bars
 
 _FAULT_NAMES = ("fault 1", "fault 2", "fault 3")
 
@@ -52,6 +53,7 @@ class RecentList(QListView):
 
     def __init__(self, kit: Kit, model: RecentModel) -> None:
         super().__init__()
+        use_scroll_bars(self, kit.theme)
         self.setModel(model)
         self._delegate = RecentDelegate(kit)
         self.setItemDelegate(self._delegate)
@@ -250,7 +252,7 @@ class StartWindow(QWidget):
         self._card_column = QVBoxLayout(self._card)
         self._card_column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._card_column.addWidget(self._drop_hint, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._samples = Flow(self.sample_button, self.anew_button)
+        self._samples = Flow(self.sample_button, self.anew_button, outdent=RING)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.addLayout(self._head)
@@ -263,6 +265,7 @@ class StartWindow(QWidget):
         self._column.addWidget(self._line)
         self._column.addWidget(self.preferences)
         scroll = QScrollArea(widgetResizable=True)
+        use_scroll_bars(scroll, self._kit.theme)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

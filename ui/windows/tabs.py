@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QTabBar
 
 from ui.windows.kit import Kit
+from ui.windows.ring import paint_ring
 
 
 class FlatTabs(QTabBar):
@@ -47,8 +48,7 @@ class FlatTabs(QTabBar):
                     QColor(colours.accent),
                 )
                 if self.hasFocus():
-                    painter.setPen(QPen(QColor(colours.focus), 2))
-                    painter.drawRect(rect.adjusted(2, 2, -3, -3))
+                    paint_ring(painter, QRectF(rect).adjusted(1, 1, -1, -thick - 1), self._kit.theme)
         painter.end()
 
     def tabSizeHint(self, index: int) -> QSize:

@@ -127,6 +127,7 @@ class Theme(QObject):
         self._app = app
         self._look = look
         self._text_size = text_size
+        self._fonts: dict[tuple[float, bool], QFont] = {}
         for name in ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "NotoSansJP-Fallback.ttf"):
             QFontDatabase.addApplicationFont(str(resources.path("fonts", name)))
         app.setStyle("Fusion")
@@ -168,11 +169,12 @@ class Theme(QObject):
         self._apply()
 
     def font(self, scale: float = 1.0, *, bold: bool = False) -> QFont:
-        """The font of the windows, ``scale`` times the usual size."""
-        font = QFont([FAMILY, "Noto Sans JP"])
-        font.setPointSizeF(BASE_POINTS * self._text_size / 100 * scale)
-        font.setBold(bold)
-        return font
+        """The font of the windows, ``scale`` times the usual size; it is shared, so do not change it."""
+        if (scale, bold) not in self._fonts:
+            font = self._fonts[scale, bold] = QFont([FAMILY, "Noto Sans JP"])
+            font.setPointSizeF(BASE_POINTS * self._text_size / 100 * scale)
+            font.setBold(bold)
+        return self._fonts[scale, bold]
 
     @property
     def em(self) -> float:
@@ -184,6 +186,7 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
+        self._fonts.clear()
         self._app.setFont(self.font())
         self._em = QFontMetricsF(self.font()).height()
         self._app.setPalette(_palette(self.colours))

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from evalapp.errors import EvalError
 from tests.ui.windows.kit import new_kit
 from tests.ui.windows.papers import locked, paper, with_page_size
-from ui.windows.glyphs import GlyphButton
 from ui.windows.kit import Kit
 from ui.windows.pdf_bar import PageField
 from ui.windows.pdf_layout import Fit
 from ui.windows.pdf_reader import PdfReader
+from ui.windows.sign_button import SignButton
 from ui.windows.theme import Look
 
 BOOK = paper(
@@ -220,7 +220,7 @@ def test_all_controls_are_there_in_every_width(
 ) -> None:
     kit = new_kit(qapp, text_size=text_size)
     reader = opened(qtbot, kit, width=max(width, 360 if text_size == 200 else 0))
-    shown = [button for button in reader.findChildren(GlyphButton) if button.isVisible()]
+    shown = [button for button in reader.findChildren(SignButton) if button.isVisible()]
     qtbot.waitUntil(lambda: all(button.geometry().right() < reader.width() for button in shown))
     assert all(button.width() >= kit.theme.em for button in shown)
     names = {button.accessibleName() for button in shown}
@@ -234,4 +234,4 @@ def test_the_language_changes_while_reading(reader: PdfReader, kit: Kit) -> None
     said = reader.message
     kit.speaker.use("en")
     assert reader.message != said
-    assert "Search" in {button.accessibleName() for button in reader.findChildren(GlyphButton)}
+    assert "Search" in {button.accessibleName() for button in reader.findChildren(SignButton)}

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 
 from ui.windows.kit import Kit
 from ui.windows.lines import Lines, broken
+from ui.windows.ring import paint_ring
 from ui.windows.signs import Sign, paint_sign
 from ui.windows.wrapping import balanced, longest_word
 
@@ -190,10 +191,7 @@ class Choice(QRadioButton):
         painter.setBrush(theme.colour("accent" if chosen else ground))
         painter.drawRoundedRect(frame, em * 0.3, em * 0.3)
         if self.hasFocus():
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(ring, em * 0.3 + 2, em * 0.3 + 2)
+            paint_ring(painter, QRectF(self.rect()), theme, em * 0.3 + 2)
         quiet_ink = "muted" if self._quiet or not self.isEnabled() else "ink"
         ink = theme.colour("accent_ink" if chosen else quiet_ink)
         painter.setPen(ink)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.windows.ballot.choice import Choice
@@ -46,6 +46,7 @@ class ChoiceGrid(QWidget):
         self._quiet = quiet
         self._clear = clear
         self._plans: dict[int, _Plan] = {}
+        self._placed = False
         for child in (*steps, quiet, clear):
             child.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -56,8 +57,11 @@ class ChoiceGrid(QWidget):
     def relayout(self) -> None:
         """Labels or sizes are others."""
         self._plans.clear()
+        self._placed = False
         self.updateGeometry()
-        self._place()
+        # what is not seen has no width yet worth laying out for
+        if self.isVisible():
+            self._place()
 
     def _plan(self, width: int) -> _Plan:
         if width not in self._plans:
@@ -104,6 +108,7 @@ class ChoiceGrid(QWidget):
     def _place(self) -> None:
         if self.width() < 2:
             return
+        self._placed = True
         plan = self._plan(self.width())
         gap = self._kit.theme.em * 0.15
         aside_height = self._quiet.sizeHint().height() + self._clear.sizeHint().height()
@@ -155,6 +160,11 @@ class ChoiceGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._placed:
+            self._place()
 
 
 def _whole(left: float, top: float, width: float, height: float) -> QRect:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QPalette,
     QTextBlockFormat,
     QTextCursor,
     QTextDocumentFragment,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 from evalapp.errors import EvalError
 from evalapp.text import check_text, cleaned, utf16_units
 from ui.windows.kit import Kit
+from ui.windows.scroll_bar import use_scroll_bars
 
 _LEADING = 165
 """Height of a line in percent of its font's."""
@@ -61,6 +63,7 @@ class CommentEditor(QTextEdit):
 
     def __init__(self, kit: Kit, limit: int, lines: tuple[int, int] = (3, 14)) -> None:
         super().__init__()
+        use_scroll_bars(self, kit.theme)
         self._kit = kit
         self._limit = limit
         self._lines = lines
@@ -73,7 +76,10 @@ class CommentEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setInputMethodHints(Qt.InputMethodHint.ImhMultiLine)
-        self.viewport().setAutoFillBackground(False)
+        # what frames the editor paints its ground; to ask for the viewport would load all classes of Qt (10 ms)
+        clear = QPalette()
+        clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(clear)
         self.document().contentsChanged.connect(self._look_for_change)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.relayout()
@@ -168,6 +174,10 @@ class CommentEditor(QTextEdit):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.isReadOnly():
+            # Qt would insert it where text can be selected by keys
+            event.ignore()
+            return
         was = self.composing
         # before the text changes: who saves it must know that the rest is still being composed
         self.composing = bool(event.preeditString())

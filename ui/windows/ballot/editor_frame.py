@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.windows.ballot.comment_editor import CommentEditor
 from ui.windows.kit import Kit
+from ui.windows.ring import paint_ring
 
 
 class EditorFrame(QWidget):
@@ -34,9 +35,5 @@ class EditorFrame(QWidget):
             QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), theme.em * 0.3, theme.em * 0.3
         )
         if self._editor.hasFocus():
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(
-                QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.em * 0.3 + 2, theme.em * 0.3 + 2
-            )
+            paint_ring(painter, QRectF(self.rect()), theme, theme.em * 0.3 + 2)
         painter.end()

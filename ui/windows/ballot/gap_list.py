@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evalapp.model import Subject
@@ -16,6 +16,8 @@ from ui.windows.ballot.words import criterion_name
 from ui.windows.ballot.work import Work
 from ui.windows.kit import Kit
 from ui.windows.lines import broken
+from ui.windows.ring import paint_ring
+from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.speaker import Speaker
 
 OPEN = Qt.ItemDataRole.UserRole
@@ -154,9 +156,7 @@ class GapDelegate(QStyledItemDelegate):
         names[0].draw(painter, QPointF(inner.x(), top), font, theme.colour("muted"))
         names[1].draw(painter, below if self.narrow else beside, font, theme.colour("ink"))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -2.5), 3, 3)
+            paint_ring(painter, rect.adjusted(0.5, 0.5, -0.5, -1.5), theme)
         painter.restore()
 
 
@@ -172,6 +172,7 @@ class GapList(QListView):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
+        use_scroll_bars(self, kit.theme)
         self._kit = kit
         self.gaps = GapsModel(kit.speaker)
         self.setModel(self.gaps)

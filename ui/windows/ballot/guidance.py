@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 from evalapp.model import Subject
 from evalapp.rubric import Criterion, Rubric
 from ui.windows.kit import Kit
+from ui.windows.scroll_bar import use_scroll_bars
 
 
 class GuidancePanel(QTextBrowser):
@@ -16,6 +17,7 @@ class GuidancePanel(QTextBrowser):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
+        use_scroll_bars(self, kit.theme)
         self._kit = kit
         self._shown: tuple[Subject, Rubric, Criterion] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)

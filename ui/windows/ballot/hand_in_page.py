@@ -20,6 +20,7 @@ from ui.windows.busy import busy
 from ui.windows.card import Card, Note, Tone
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
+from ui.windows.scroll_bar import use_scroll_bars
 
 if TYPE_CHECKING:
     from evalapp.handing_in import Standing
@@ -44,6 +45,7 @@ class HandInPage(QScrollArea):
 
     def __init__(self, kit: Kit, work: Work, folder: Path) -> None:
         super().__init__()
+        use_scroll_bars(self, kit.theme)
         self._kit = kit
         self._work = work
         ballot = work.sitting.ballot

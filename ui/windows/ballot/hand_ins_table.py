@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -13,6 +13,8 @@ from evalapp.store.ballot_file import HandInNote
 from ui.windows.ballot.overview_cells import Heads
 from ui.windows.ballot.subject_model import Index
 from ui.windows.kit import Kit
+from ui.windows.ring import paint_ring
+from ui.windows.scroll_bar import use_scroll_bars
 
 
 def shown_moment(at: datetime, kit: Kit) -> str:
@@ -100,8 +102,7 @@ class _NoteDelegate(QStyledItemDelegate):
         pad = round(theme.em * 0.5)
         painter.drawText(rect.adjusted(pad, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+            paint_ring(painter, QRectF(rect).adjusted(0, 0, 0, -1), theme)
         painter.restore()
 
 
@@ -110,6 +111,7 @@ class HandInsTable(QTableView):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
+        use_scroll_bars(self, kit.theme)
         self._kit = kit
         self.hand_ins = HandInsModel(kit)
         self.setModel(self.hand_ins)
@@ -136,6 +138,7 @@ class HandInsTable(QTableView):
             texts += [model.index(row, column).data() for row in range(model.rowCount())]
             width = max(metrics.horizontalAdvance(str(text)) for text in texts)
             self.horizontalHeader().resizeSection(column, round(width + em * 1.8))
+        self.horizontalHeader().setStretchLastSection(True)
         rows = min(self.hand_ins.rowCount(), 8)
         wide = self.horizontalHeader().length() > self.width()
         bar = self.horizontalScrollBar().sizeHint().height() if wide else 0

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.windows.ballot.save_label import SaveLabel
 from ui.windows.ballot.work import Work
 from ui.windows.elided import ElidedLabel
 from ui.windows.kit import Kit
 from ui.windows.tabs import FlatTabs
+
+_TITLE = 14
+"""The title has room for so many heights of a line, or a row of its own."""
 
 
 class Header(QWidget):
@@ -32,10 +36,10 @@ class Header(QWidget):
         self._texts = QVBoxLayout()
         self._texts.addWidget(self._title)
         self._texts.addWidget(self._about)
-        self._row = QHBoxLayout(self)
-        self._row.addLayout(self._texts, 1)
-        self._row.addWidget(self.pages)
-        self._row.addWidget(self.save_label)
+        self._grid = QGridLayout(self)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addLayout(self._texts, 0, 0)
+        self._stacked: bool | None = None
         self.retranslate()
         self.relayout()
         kit.speaker.changed.connect(self.retranslate)
@@ -45,7 +49,7 @@ class Header(QWidget):
         """Say all texts."""
         say, ballot = self._kit.speaker.say, self._ballot
         self._title.set_text(ballot.info.title)
-        parts = [say("Member: {name}", name=ballot.member.name)]
+        parts = []
         if ballot.info.deadline:
             day = self._kit.speaker.language.date(ballot.info.deadline)
             parts.append(say("Deadline: {day}", day=day))
@@ -54,7 +58,11 @@ class Header(QWidget):
                 parts.append(say("{days} days left", days=left) if left else say("Today is the last day"))
             else:
                 parts.append(say("The deadline has passed"))
-        self._about.set_text("　".join(parts) if self._kit.speaker.japanese else "   ".join(parts))
+        gap = "　" if self._kit.speaker.japanese else "   "
+        member = say("Member: {name}", name=ballot.member.name)
+        # who it is for is known first; how long there is left is said last
+        ways = [[member, *parts], parts, parts[-1:]] if parts else [[member]]
+        self._about.set_text(*(gap.join(way) for way in ways))
         for number, name in enumerate((say("Score sheets"), say("Overview"), say("Check and hand in"))):
             self.pages.setTabText(number, name)
         self.pages.setAccessibleName(say("Pages"))
@@ -67,10 +75,28 @@ class Header(QWidget):
         muted = self.palette()
         muted.setColor(QPalette.ColorRole.WindowText, QColor(theme.colours.muted))
         self._about.setPalette(muted)
-        self._texts.setSpacing(0)
-        self._row.setSpacing(round(em * 1.2))
-        self._row.setContentsMargins(round(em * 0.9), round(em * 0.4), round(em * 0.9), round(em * 0.4))
+        self._texts.setSpacing(round(em * 0.12))
+        self._grid.setHorizontalSpacing(round(em * 1.2))
+        self._grid.setVerticalSpacing(round(em * 0.3))
+        self._grid.setContentsMargins(round(em * 0.9), round(em * 0.5), round(em * 0.9), round(em * 0.5))
+        self._part()
         self.update()
+
+    def _part(self) -> None:
+        """Put the tabs below the texts where these would have too little room beside them."""
+        em = self._kit.theme.em
+        beside = self.width() - self.pages.sizeHint().width() - self.save_label.sizeHint().width() - em * 4.2
+        stacked = beside < em * _TITLE
+        if stacked != self._stacked:
+            self._stacked = stacked
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(self.pages, int(stacked), 0 if stacked else 1, left)
+            self._grid.addWidget(self.save_label, int(stacked), 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the rows there is room for."""
+        super().resizeEvent(event)
+        self._part()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A white ground with a line below."""

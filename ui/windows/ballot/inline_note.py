@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ui.windows.card import Note, Tone
@@ -20,6 +19,8 @@ def inline_note(kit: Kit, tone: Tone) -> Note:
 
 def say_aloud(note: Note, sentence: str, tone: Tone) -> None:
     """Show a sentence and have it read to those who cannot see that it came."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
     note.say(sentence, tone)
     note.setAccessibleName(sentence)
     QAccessible.updateAccessibility(QAccessibleEvent(note, QAccessible.Event.Alert))

@@ -14,11 +14,12 @@ from evalapp.model import Subject
 from ui.windows.busy import busy
 from ui.windows.card import Note, Tone
 from ui.windows.controls import ComboBox
-from ui.windows.glyphs import Glyph, GlyphButton
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 from ui.windows.pdf_reader import PdfReader
 from ui.windows.pdf_saving import SavedPdf, save_pdf
+from ui.windows.sign_button import SignButton
+from ui.windows.signs import Sign
 
 _KEEP_AFTER = 400  # milliseconds without scrolling
 
@@ -56,7 +57,7 @@ class MaterialsPanel(QWidget):
         self.reader = PdfReader(kit)
         self._row = QHBoxLayout()
         self._row.addWidget(self.choice, 1)
-        self._save_button = GlyphButton(kit.theme, Glyph.SAVE, self._save)
+        self._save_button = SignButton(kit.theme, Sign.SAVE, self._save)
         self._row.addWidget(self._save_button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

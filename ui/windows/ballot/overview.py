@@ -18,6 +18,7 @@ from ui.windows.ballot.work import Work
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
+from ui.windows.scroll_bar import use_scroll_bars
 
 
 class AnswerTable(QTableView):
@@ -31,6 +32,7 @@ class AnswerTable(QTableView):
 
     def __init__(self, kit: Kit, work: Work, rubric: Rubric, subjects: Sequence[Subject]) -> None:
         super().__init__()
+        use_scroll_bars(self, kit.theme)
         self._kit = kit
         self.answers = OverviewModel(kit.speaker, work, rubric, subjects)
         self._subjects = Heads(Qt.Orientation.Horizontal, kit, 4)
@@ -131,7 +133,7 @@ class _Example(QWidget):
     def sizeHint(self) -> QSize:
         em = self._kit.theme.em
         words = self.fontMetrics().horizontalAdvance(self._text)
-        return QSize(round(self._room + em * 0.5 + words + em * 0.6), round(em * 2))
+        return QSize(round(self._room + em * 0.5 + words + em * 0.6), round(em * 1.8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._kit.theme
@@ -162,6 +164,7 @@ class Overview(QScrollArea):
 
     def __init__(self, kit: Kit, work: Work) -> None:
         super().__init__()
+        use_scroll_bars(self, kit.theme)
         self._kit = kit
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
@@ -232,7 +235,7 @@ class Overview(QScrollArea):
         em = round(self._kit.theme.em)
         self._column.setContentsMargins(round(em * 1.4), em, round(em * 1.4), em)
         self._column.setSpacing(round(em * 0.6))
-        self._legend_row.setSpacing(round(em * 0.8))
+        self._legend_row.setSpacing(round(em * 0.5))
         for example in self._examples:
             example.updateGeometry()
         self._fit()

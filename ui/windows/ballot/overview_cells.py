@@ -11,6 +11,7 @@ from ui.windows.ballot.overview_model import CELL, AnswerCell
 from ui.windows.ballot.subject_model import Index
 from ui.windows.kit import Kit
 from ui.windows.lines import Lines, broken
+from ui.windows.ring import paint_ring
 from ui.windows.theme import Theme
 
 _TINT = (0.10, 0.34)
@@ -122,9 +123,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
         paint_cell(painter, rect, cell, theme)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), 3, 3)
+            paint_ring(painter, rect.adjusted(0.5, 0.5, -0.5, -0.5), theme)
         painter.restore()
 
 

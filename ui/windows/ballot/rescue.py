@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from evalapp.errors import EvalError
@@ -158,6 +158,8 @@ def free_name(path: Path) -> Path:
 
 def documents_folder() -> Path:
     """Where people keep what they write."""
+    from PySide6.QtCore import QStandardPaths
+
     return Path(
         QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -57,12 +57,12 @@ class SaveLabel(QWidget):
         sign, name = _SIGNS[self._work.state.saving]
         colour = QColor(getattr(self._kit.theme.colours, name))
         painter = QPainter(self)
-        paint_sign(painter, QRectF(0, self.height() / 2 - em * 0.45, em * 0.9, em * 0.9), sign, colour)
+        # its right edge is that of the window's content
+        words = QRectF(self.rect())
+        left = words.right() - QFontMetricsF(self.font()).horizontalAdvance(self.text) - em * 1.15
+        paint_sign(painter, QRectF(left, self.height() / 2 - em * 0.45, em * 0.9, em * 0.9), sign, colour)
         painter.setPen(colour)
-        line = QFontMetricsF(self.font())
-        painter.drawText(
-            QRectF(em * 1.15, (self.height() - line.height()) / 2, self.width(), line.height()), self.text
-        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.text)
         painter.end()
 
     def sizeHint(self) -> QSize:

@@ -37,11 +37,13 @@ class SheetForm(QWidget):
         entered: the keyboard has come into this ``Cell``.
         next_wanted: to the next open field.
         caret_moved: the caret in the comment of this ``Cell`` is elsewhere.
+        noted: this ``Note`` below a field says something.
     """
 
     entered = Signal(object)
     next_wanted = Signal()
     caret_moved = Signal(object)
+    noted = Signal(object)
 
     def __init__(self, kit: Kit, work: Work, subject: Subject, rubric: Rubric) -> None:
         super().__init__()
@@ -197,7 +199,10 @@ class SheetForm(QWidget):
             box = CommentBox(self._kit, partial(self._keep, criterion_id, kind), self._work.note_typing)
             box.next_wanted.connect(self.next_wanted)
             box.caret_moved.connect(partial(self.caret_moved.emit, cell))
+            box.note.said.connect(partial(self.noted.emit, box.note))
             boxes[kind] = box
+        if row:
+            row.note.said.connect(partial(self.noted.emit, row.note))
         card = CriterionCard(self._kit, row, boxes)
         card.entered.connect(partial(self._enter, criterion_id))
         self.cards[criterion_id] = card
@@ -217,7 +222,14 @@ class SheetForm(QWidget):
         text: str,
         joins: bool,  # noqa: FBT001 - as above
     ) -> None:
-        self._work.set_comment(self._subject.id, criterion_id, kind, text, joins=joins)
+        where = self._subject.id, (criterion_id, kind)
+        # first, for the state of saving is said on the way
+        self.unkept.pop(where, None)
+        try:
+            self._work.set_comment(self._subject.id, criterion_id, kind, text, joins=joins)
+        except EvalError:
+            self.unkept[where] = text
+            raise
 
     def _move(self, criterion_id: str, by: int) -> None:
         ids = list(self.cards)

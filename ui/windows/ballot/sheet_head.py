@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from evalapp.model import Subject, SubjectKind
 from evalapp.progress import Progress
-from exports.wording import evaluation_kind, unparted
+from exports.wording import evaluation_kind
 from ui.windows.ballot.subject_model import comments_text, scores_text, subject_name
 from ui.windows.buttons import Button
 from ui.windows.kit import Kit
-from ui.windows.lines import Paragraph
+from ui.windows.lines import Paragraph, plain, unbroken
 
 
 class SheetHead(QWidget):
@@ -47,7 +47,7 @@ class SheetHead(QWidget):
     @property
     def about(self) -> str:
         """The second line."""
-        return self._about.text()
+        return plain(self._about.text())
 
     def show_subject(self, subject: Subject, progress: Progress | None, *, recusable: bool) -> None:
         """Show a subject; ``progress`` is ``None`` for one that has no sheet."""
@@ -70,9 +70,10 @@ class SheetHead(QWidget):
             about.append(scores_text(done.marked, done.scored, self._kit.speaker))
             about.append(comments_text(done.commented, done.commentable, self._kit.speaker))
         # a line ends between the facts, not inside one
-        about = [unparted(fact) for fact in about if fact]
+        about = [unbroken(fact) for fact in about if fact]
         self._title.setText(subject_name(subject))
         self._about.setText("　".join(about))
+        self._about.setAccessibleName(self.about)
         self.recuse_button.setText(
             say("Do not judge this programme…") if programme else say("Do not judge this project…")
         )

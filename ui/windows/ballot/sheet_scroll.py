@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.windows.kit import Kit
+from ui.windows.scroll_bar import use_scroll_bars
 
 _WIDEST = 62
 """The cards grow no wider than so many heights of a line: longer lines are hard to read."""
@@ -16,8 +18,12 @@ class SheetScroll(QScrollArea):
 
     def __init__(self, kit: Kit, cards: QVBoxLayout) -> None:
         super().__init__(widgetResizable=True)
+        use_scroll_bars(self, kit.theme)
+        # made here: to find out what kind of widget Qt's own is, all its classes would be loaded (10 ms)
+        self.setViewport(QWidget())
         self._kit = kit
         self._cards = cards
+        self._awaited: QWidget | None = None
         self._content = QWidget()
         self._content.setLayout(cards)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -34,10 +40,15 @@ class SheetScroll(QScrollArea):
 
     def to_top(self) -> None:
         """Show the beginning."""
+        self._awaited = None
         self.verticalScrollBar().setValue(0)
 
     def reveal(self, widget: QWidget) -> None:
-        """Bring a widget into sight, its beginning if it is higher than the window."""
+        """Bring a widget into sight, its beginning if it is higher than the window; once that is shown."""
+        if not self.isVisible():
+            # there is no width yet to lay out for
+            self._awaited = widget
+            return
         self.settle()
         self.show_part(widget, widget.rect())
 
@@ -55,3 +66,11 @@ class SheetScroll(QScrollArea):
         """Lay out now what would be laid out before the next painting."""
         self._cards.activate()
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+    # Qt's
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._awaited:
+            awaited, self._awaited = self._awaited, None
+            self.reveal(awaited)

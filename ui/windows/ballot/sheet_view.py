@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
 from evalapp.model import RecusalKind, Subject
 from evalapp.rubric import CommentKind
-from ui.windows.ballot.recusal_panel import RecusalPanel
 from ui.windows.ballot.sheet_foot import SheetFoot
 from ui.windows.ballot.sheet_form import Cell, SheetForm
 from ui.windows.ballot.sheet_head import SheetHead
@@ -16,7 +17,11 @@ from ui.windows.ballot.sheet_place import SheetPlace, read_place, written_place
 from ui.windows.ballot.sheet_scroll import SheetScroll
 from ui.windows.ballot.sheet_states import RecusedBanner, SetUpRecusal
 from ui.windows.ballot.work import Saving, Work
+from ui.windows.card import Note
 from ui.windows.kit import Kit
+
+if TYPE_CHECKING:
+    from ui.windows.ballot.recusal_panel import RecusalPanel
 
 
 class SheetView(QWidget):
@@ -46,12 +51,12 @@ class SheetView(QWidget):
         self._read_only_shown = work.read_only
         self._guidance = kit.settings.flag("guidance-in-sheet", default=False)
         self.head = SheetHead(kit)
-        self.panel = RecusalPanel(kit)
+        self._panel: RecusalPanel | None = None
         self.banner = RecusedBanner(kit)
         self.set_up_recusal = SetUpRecusal(kit)
         self.foot = SheetFoot(kit)
         self._cards = QVBoxLayout()
-        for part in (self.panel, self.banner, self.set_up_recusal, self.foot):
+        for part in (self.banner, self.set_up_recusal, self.foot):
             self._cards.addWidget(part)
             part.hide()
         self._cards.addStretch(1)
@@ -70,6 +75,19 @@ class SheetView(QWidget):
     def subject_id(self) -> str:
         """Of the subject shown; empty before the first."""
         return self._subject.id if self._subject else ""
+
+    @property
+    def panel(self) -> RecusalPanel:
+        """Where the member declares not to judge the subject."""
+        if self._panel is None:
+            from ui.windows.ballot.recusal_panel import RecusalPanel
+
+            self._panel = RecusalPanel(self._kit)
+            self._panel.hide()
+            self._panel.declared.connect(self._declare)
+            self._panel.left.connect(self._leave_panel)
+            self._cards.insertWidget(0, self._panel)
+        return self._panel
 
     @property
     def form(self) -> SheetForm | None:
@@ -91,7 +109,8 @@ class SheetView(QWidget):
             self._form.keep_unkept()
         self._subject = next(one for one in self._ballot.subjects if one.id == subject_id)
         self._cell = (None, None)
-        self.panel.hide()
+        if self._panel:
+            self._panel.hide()
         self._show_form(self._subject)
         at = self._ballot.subjects.index(self._subject)
         self.foot.show_way(first=at == 0, last=at == len(self._ballot.subjects) - 1)
@@ -163,8 +182,6 @@ class SheetView(QWidget):
 
     def _connect(self) -> None:
         self.head.recusal_wanted.connect(self._ask_recusal)
-        self.panel.declared.connect(self._declare)
-        self.panel.left.connect(self._leave_panel)
         self.banner.back_wanted.connect(self._take_back)
         self.foot.step_wanted.connect(self.step_wanted)
         self.foot.hand_in_wanted.connect(self.hand_in_wanted)
@@ -173,10 +190,11 @@ class SheetView(QWidget):
         self._kit.theme.changed.connect(self._relayout)
 
     def _show_form(self, subject: Subject) -> None:
-        form = None
+        form, reused = None, False
         if question := self._ballot.asked.get(subject.id):
             key = (subject.rubric_id, subject.evaluation_kind)
             if form := self._forms.get(key):
+                reused = True
                 form.show_subject(subject)
             else:
                 form = self._forms[key] = SheetForm(self._kit, self._work, *question)
@@ -184,11 +202,13 @@ class SheetView(QWidget):
                 form.entered.connect(self._enter)
                 form.next_wanted.connect(self.go_to_next_open)
                 form.caret_moved.connect(self._move_caret)
+                form.noted.connect(self._show_note)
                 self._cards.insertWidget(self._cards.indexOf(self.foot), form)
         if self._form and self._form is not form:
             self._form.hide()
         self._form = form
-        if form:
+        # a new one in a window not seen yet comes with it: shown now, it would be laid out for no good
+        if form and (reused or self.isVisible()):
             form.show()
 
     def _refresh(self, subject_id: str) -> None:
@@ -258,6 +278,10 @@ class SheetView(QWidget):
         box = self._form.box(self._cell) if self._form else None
         if box and box.editor.hasFocus():
             self._scroll.show_part(box.editor.viewport(), box.editor.cursorRect())
+
+    def _show_note(self, note: Note) -> None:
+        # below the last field in sight it would be said unseen; it has no place yet
+        QTimer.singleShot(0, note, lambda: note.isVisible() and self._scroll.reveal(note))
 
     def _relayout(self) -> None:
         em = self._kit.theme.em

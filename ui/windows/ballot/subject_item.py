@@ -21,6 +21,7 @@ from ui.windows.ballot.subject_model import (
 )
 from ui.windows.kit import Kit
 from ui.windows.lines import Lines, broken
+from ui.windows.ring import paint_ring
 from ui.windows.signs import Sign, paint_sign
 
 _TITLE_LINES = 3
@@ -158,7 +159,5 @@ class SubjectDelegate(QStyledItemDelegate):
         plan.title.draw(painter, QPointF(place.topLeft()), theme.font(), ink)
         self._paint_facts(painter, entry, place, plan)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -2.5), 3, 3)
+            paint_ring(painter, rect.adjusted(0.5, 0.5, -0.5, -1.5), theme)
         painter.restore()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView
+from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from ui.windows.ballot.subject_item import SubjectDelegate
 from ui.windows.ballot.subject_model import Index, SubjectModel
 from ui.windows.ballot.work import Work
 from ui.windows.kit import Kit
+from ui.windows.scroll_bar import use_scroll_bars
 
 
 class SubjectList(QListView):
@@ -25,13 +26,17 @@ class SubjectList(QListView):
 
     def __init__(self, kit: Kit, work: Work) -> None:
         super().__init__()
+        use_scroll_bars(self, kit.theme)
         self._kit = kit
         self._model = SubjectModel(kit.speaker, work)
         self._quiet = False
         self.setModel(self._model)
-        self.setItemDelegate(SubjectDelegate(kit, self.viewport().width, self))
+        # made here: to find out what kind of widget Qt's own is, all its classes would be loaded (10 ms)
+        viewport = QWidget()
+        self.setViewport(viewport)
+        self.setItemDelegate(SubjectDelegate(kit, viewport.width, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        viewport.setBackgroundRole(QPalette.ColorRole.Window)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,7 +69,6 @@ class SubjectList(QListView):
 
     def relayout(self) -> None:
         """Take sizes from the text size."""
-        self.setMinimumWidth(round(self._kit.theme.em * 11))
         self.verticalScrollBar().setSingleStep(round(self._kit.theme.em * 1.5))
         self.scheduleDelayedItemsLayout()
 

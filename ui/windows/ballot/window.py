@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from evalapp.editing import CommentEdit, Edit, MarkEdit
 from evalapp.rubric import CommentKind
@@ -17,6 +17,7 @@ from ui.windows.ballot.header import Header
 from ui.windows.ballot.memory import Spot, remember_spot, remembered_spot
 from ui.windows.ballot.notices import say_editable, say_opened
 from ui.windows.ballot.pages import Page, Pages
+from ui.windows.ballot.parts import Parts
 from ui.windows.ballot.rescue import Rescue, ballot_files, documents_folder
 from ui.windows.ballot.sheet_view import SheetView
 from ui.windows.ballot.side_panel import Side, SidePanel
@@ -26,6 +27,7 @@ from ui.windows.ballot.work import Work
 from ui.windows.banner import Banners, Message, Weight
 from ui.windows.kit import Kit
 from ui.windows.opened import Opened, OpenedKind
+from ui.windows.toast import Toast
 
 if TYPE_CHECKING:
     from ui.windows.ballot.materials import MaterialsPanel
@@ -60,6 +62,7 @@ class BallotWindow(QMainWindow):
         self.sheet = SheetView(kit, self.work)
         self.side = SidePanel(kit, self._make_materials)
         self._pages = Pages(kit, self.work, self.sheet, self._submission_folder())
+        self.toast = Toast(kit, self._pages)
         self._side_open = True
         self._remember = QTimer(self, singleShot=True, interval=_REMEMBER_AFTER)
         self._assemble()
@@ -82,6 +85,7 @@ class BallotWindow(QMainWindow):
             EvalError: it cannot be written.
         """
         self.work.save_again()
+        self._keep_spot()
         if self.work.sitting.waiting and self.work.sitting.fault:
             raise self.work.sitting.fault
 
@@ -133,17 +137,13 @@ class BallotWindow(QMainWindow):
         """Take the newest edit back, show where, and say what it was."""
         if edit := self.work.undo():
             self._show_edit(edit)
-            self.statusBar().showMessage(
-                self._kit.speaker.say("Undone: {edit}", edit=self._name(edit)), 6_000
-            )
+            self.toast.say(self._kit.speaker.say("Undone: {edit}", edit=self._name(edit)))
 
     def redo(self) -> None:
         """Make the edit last undone again, show where, and say what it was."""
         if edit := self.work.redo():
             self._show_edit(edit)
-            self.statusBar().showMessage(
-                self._kit.speaker.say("Redone: {edit}", edit=self._name(edit)), 6_000
-            )
+            self.toast.say(self._kit.speaker.say("Redone: {edit}", edit=self._name(edit)))
 
     def undo_words(self) -> str:
         """What undoing would take back."""
@@ -173,7 +173,8 @@ class BallotWindow(QMainWindow):
 
     def next_part(self) -> None:
         """Put the keyboard into the next part of the window."""
-        parts: list[QWidget] = [self.subjects, self._pages, *([self.side] if self.side.isVisible() else [])]
+        all_parts: tuple[QWidget, ...] = (self.subjects, self._pages, self.side)
+        parts = [part for part in all_parts if part.isVisible()]
         holding = QApplication.focusWidget()
         here = next((n for n, one in enumerate(parts) if holding and one.isAncestorOf(holding)), -1)
         part = parts[(here + 1) % len(parts)] if holding is not self.subjects else self._pages
@@ -219,11 +220,7 @@ class BallotWindow(QMainWindow):
     # private
 
     def _assemble(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        for part, stretch in ((self.subjects, 0), (self._pages, 1), (self.side, 0)):
-            self._splitter.addWidget(part)
-            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
-        self._splitter.setHandleWidth(1)
+        self._splitter = Parts(self._kit, self.subjects, self._pages, self.side)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -250,7 +247,6 @@ class BallotWindow(QMainWindow):
         self.rescue.moved.connect(self.moved)
         self._remember.timeout.connect(self._keep_spot)
         self._kit.speaker.changed.connect(self.retranslate)
-        self._kit.theme.changed.connect(self._relayout)
 
     def _restore(self) -> None:
         kit, spot = self._kit, remembered_spot(self._kit, self._ballot.id)
@@ -258,12 +254,13 @@ class BallotWindow(QMainWindow):
             room = self.screen().availableGeometry()
             em = kit.theme.em
             self.resize(min(round(em * 88), room.width()), min(round(em * 56), room.height()))
-        self._relayout()
+        self._splitter.relayout()
         self._splitter.restoreState(kit.settings.state("ballot-window/splitter"))
         self._menus.actions["guidance-in-sheet"].setChecked(
             kit.settings.flag("guidance-in-sheet", default=False)
         )
-        self._side_open = spot.side >= 0
+        # a window without room for it begins with the sheet
+        self._side_open = spot.side >= 0 and bool(spot.subject_id or not self._splitter.narrow(self.width()))
         self.side.turn_to(Side(max(spot.side, 0)))
         known = [subject.id for subject in self._ballot.subjects]
         self.show_subject(spot.subject_id if spot.subject_id in known else known[0])
@@ -273,14 +270,6 @@ class BallotWindow(QMainWindow):
             self.sheet.take_keyboard()
         self.turn_to(spot.page if spot.page in set(Page) else Page.SHEETS)
         self._show_side()
-
-    def _relayout(self) -> None:
-        em = self._kit.theme.em
-        self.subjects.setMinimumWidth(round(em * 9))
-        self._pages.setMinimumWidth(round(em * 20))
-        self.side.setMinimumWidth(round(em * 14))
-        if not self._kit.settings.state("ballot-window/splitter"):
-            self._splitter.setSizes([round(em * 15), round(em * 43), round(em * 26)])
 
     def _keep_spot(self) -> None:
         side = int(self.side.side) if self._side_open else -1
@@ -294,7 +283,7 @@ class BallotWindow(QMainWindow):
 
     def _show_side(self) -> None:
         """Beside the overview and the hand-in page there is nothing to read: they get the room."""
-        self.side.setVisible(self._side_open and self._pages.currentWidget() is self.sheet)
+        self._splitter.show_side(shown=self._side_open and self._pages.currentWidget() is self.sheet)
 
     def _submission_folder(self) -> Path:
         """Where a submission goes unless the member chooses otherwise: beside a ballot that stays there."""

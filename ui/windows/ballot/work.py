@@ -14,12 +14,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from evalapp.editing import Edit
 from evalapp.errors import EvalError
 from evalapp.mark import Mark
-from evalapp.model import RecusalKind
+from evalapp.model import RecusalKind, ScoreSheet
 from evalapp.rubric import CommentKind
 from evalapp.sitting import Sitting
 
 _LOOK_EVERY = 1_000
 """How often the file is looked at, in milliseconds: whether it is still there and who else writes into it."""
+
+_WAIT_SECONDS = 0.04
+"""For another program that holds the file: what could not be written then waits, and is tried again."""
 
 
 class Saving(StrEnum):
@@ -70,6 +73,7 @@ class Work(QObject):
         self._typing = False
         self._saved_at: datetime | None = None
         self._gone: EvalError | None = None
+        sitting.file.wait_at_most(_WAIT_SECONDS)
         self._watch = QTimer(self, interval=_LOOK_EVERY)
         self._watch.timeout.connect(self.look)
         self._watch.start()
@@ -117,9 +121,12 @@ class Work(QObject):
             self.sitting.declare(subject_id, kind, reason)
 
     def take_back(self, subject_id: str) -> None:
-        """See ``Sitting.take_back``."""
+        """See ``Sitting.take_back``; where the file cannot be read now, ``state`` says so."""
         with self._editing(subject_id):
-            self.sitting.take_back(subject_id)
+            try:
+                self.sitting.take_back(subject_id)
+            except EvalError as fault:
+                self._note_gone(fault)
 
     def undo(self) -> Edit | None:
         """Take the newest edit back; the edit, or ``None`` if there is none."""
@@ -144,7 +151,7 @@ class Work(QObject):
     def save_again(self) -> None:
         """Try once more to save what the disk refused."""
         self.flush()
-        self.sitting.save()
+        self._save_waiting()
         if not self.sitting.waiting:
             self._saved_at = self._now()
         self.look()
@@ -158,6 +165,7 @@ class Work(QObject):
         """
         self.flush()
         self.sitting.move_to(path)
+        self.sitting.file.wait_at_most(_WAIT_SECONDS)
         self._gone = None
         self._saved_at = self._now()
         self.state_changed.emit()
@@ -169,20 +177,13 @@ class Work(QObject):
         self.state_changed.emit()
 
     def look(self) -> None:
-        """Look whether the file is still where it was, and whether another program has written into it."""
-        gone = None
-        if not self.sitting.file.in_place():
-            gone = EvalError("file-moved", file=str(self.sitting.file.path))
-        if (gone is None) != (self._gone is None):
-            self._gone = gone
-            self.state_changed.emit()
-        if gone:
-            return
-        try:
-            self._tell(self.sitting.refresh())
-        except EvalError as fault:
-            self._gone = fault
-            self.state_changed.emit()
+        """Look whether the file is still where it was, and whether another program has written into it.
+
+        What the disk has refused is tried again: space may have been made meanwhile.
+        """
+        self._refresh()
+        if self.sitting.waiting and self._gone is None:
+            self._save_waiting()
 
     def close(self) -> None:
         """Save what was typed and close the file."""
@@ -194,21 +195,25 @@ class Work(QObject):
     def _editing(self, subject_id: str) -> Iterator[None]:
         if self._read_only:
             raise RuntimeError("edited while read-only")
-        self._tell(self.sitting.refresh())
-        sheets = self.sitting.sheets[subject_id]
+        self._refresh()
+        before = dict(self.sitting.sheets)
         yield
-        if self.sitting.sheets[subject_id] != sheets:
+        if self.sitting.sheets[subject_id] != before.pop(subject_id):
             self._edited(subject_id)
+        self._tell(self._others(before))
 
-    def _step(self, edit: Edit | None, step: Callable[[], Edit]) -> Edit | None:
+    def _step(self, edit: Edit | None, step: Callable[[], Edit | None]) -> Edit | None:
         if edit is None or self._read_only:
             return None
-        self._tell(self.sitting.refresh())
+        self._refresh()
         if edit is not self.sitting.undoable and edit is not self.sitting.redoable:
             return None
-        step()
+        before = dict(self.sitting.sheets)
+        made = step()
         self._edited(edit.subject_id)
-        return edit
+        before.pop(edit.subject_id)
+        self._tell(self._others(before))
+        return made
 
     def _edited(self, subject_id: str) -> None:
         if self.sitting.fault is None:
@@ -216,6 +221,38 @@ class Work(QObject):
         self.sheet_changed.emit(subject_id)
         self.history_changed.emit()
         self.state_changed.emit()
+
+    def _save_waiting(self) -> None:
+        fault, before = self.sitting.fault, dict(self.sitting.sheets)
+        self.sitting.save()
+        self._tell(self._others(before))
+        if self.sitting.fault is None and fault:
+            self._saved_at = self._now()
+        if repr(self.sitting.fault) != repr(fault):
+            self.state_changed.emit()
+
+    def _refresh(self) -> None:
+        """Take over what another program wrote. A file that cannot be read now keeps nobody from entering."""
+        if not self.sitting.file.in_place():
+            self._note_gone(EvalError("file-moved", file=str(self.sitting.file.path)))
+            return
+        try:
+            others = self.sitting.refresh()
+        except EvalError as fault:
+            self._note_gone(fault)
+        else:
+            self._note_gone(None)
+            self._tell(others)
+
+    def _note_gone(self, fault: EvalError | None) -> None:
+        # said once, not every second anew
+        if repr(fault) != repr(self._gone):
+            self._gone = fault
+            self.state_changed.emit()
+
+    def _others(self, before: dict[str, ScoreSheet]) -> set[str]:
+        """The subjects whose sheets are others than ``before``."""
+        return {id_ for id_, sheet in before.items() if self.sitting.sheets[id_] != sheet}
 
     def _tell(self, subject_ids: set[str]) -> None:
         for subject_id in subject_ids:

@@ -139,7 +139,7 @@ def test_ten_steps_are_undone_each_in_words_and_redone(member: MemberDesk, ballo
         press(Key.Key_Z, modifiers=CONTROL)
     assert on_disk(ballot_path) == blank == window.work.sitting.sheets
     assert not undo.isEnabled()
-    assert "元に戻しました" in window.statusBar().currentMessage()
+    assert "元に戻しました" in window.toast.text
     assert window.sheet.subject_id == "A"
     for _step in range(10):
         press(Key.Key_Y, modifiers=CONTROL)

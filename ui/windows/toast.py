@@ -1,0 +1,71 @@
+"""A sentence that comes over the window for a moment: it moves nothing and waits for nobody."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.windows.kit import Kit
+from ui.windows.lines import broken
+
+_STAYS = 6_000
+"""Milliseconds."""
+
+
+class Toast(QWidget):
+    """Stands at the lower edge of ``over``, in its middle.
+
+    Attributes:
+        text: what it says; what it said last while it is hidden.
+    """
+
+    def __init__(self, kit: Kit, over: QWidget) -> None:
+        super().__init__(over)
+        self._kit = kit
+        self._over = over
+        self.text = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        self._going = QTimer(self, singleShot=True, interval=_STAYS)
+        self._going.timeout.connect(self.hide)
+        over.installEventFilter(self)
+        kit.theme.changed.connect(self.hide)
+
+    def say(self, text: str) -> None:
+        """Show a sentence, and have it read to those who cannot see it."""
+        self.text = text
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self.update()
+        self._going.start()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _place(self) -> None:
+        over, em = self._over, self._kit.theme.em
+        lines = broken(self.text, self._kit.theme.font(), min(em * 40, over.width() - em * 5))
+        width, height = round(lines.width + em * 2.4), round(lines.height + em * 0.9)
+        self.setGeometry((over.width() - width) // 2, round(over.height() - height - em), width, height)
+
+    # Qt's
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, em = self._kit.theme, self._kit.theme.em
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # the colours of the window turned round: seen on every ground
+        painter.setPen(QPen(theme.colour("card"), 1))
+        painter.setBrush(theme.colour("ink"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        font = theme.font()
+        lines = broken(self.text, font, self.width() - em * 2.4 + 1)
+        lines.draw(painter, QPointF(em * 1.2, em * 0.45), font, theme.colour("card"))
+        painter.end()
