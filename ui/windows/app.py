@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -22,6 +22,7 @@ from evalapp.opening import begin, settle
 from evalapp.places import Place
 from evalapp.sitting import Sitting
 from evalapp.store.ballot_file import BallotFile
+from ui.windows.busy import busy
 from ui.windows.faults import save_each
 from ui.windows.kit import Kit
 from ui.windows.lock import BallotLock
@@ -109,7 +110,7 @@ class EvalApp(QObject):
         from evalapp.sample import fresh_sample_ballot, sample_ballot
 
         folder = data_folder() / "sample"
-        with self._busy():
+        with busy():
             try:
                 make = fresh_sample_ballot if anew else sample_ballot
                 path = make(folder, self._kit.now().astimezone(UTC), "sample")
@@ -152,7 +153,7 @@ class EvalApp(QObject):
             raise suffix_fault(asked)
         if window := self._window_of(asked):
             return window
-        with self._busy():
+        with busy():
             asked = _resolved(asked)
             place = self._place(asked)
             match begin(asked, place, data_folder()):
@@ -236,7 +237,7 @@ class EvalApp(QObject):
     def _chosen(self, choice: Choose, copy: Copy, asked: Path, place: Place) -> None:
         """Go on in the copy the user chose."""
         try:
-            with self._busy():
+            with busy():
                 path = settle(choice, copy, self._place(copy.path), data_folder())
                 kind = OpenedKind.CONTINUED if path == copy.path else OpenedKind.TAKEN_IN
                 if _same_file(path, asked):
@@ -275,14 +276,6 @@ class EvalApp(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._kit.speaker.japanese and self._qt_words.load("qtbase_ja", folder):
             self._app.installTranslator(self._qt_words)
-
-    @contextlib.contextmanager
-    def _busy(self) -> Iterator[None]:
-        self._app.setOverrideCursor(Qt.CursorShape.BusyCursor)
-        try:
-            yield
-        finally:
-            self._app.restoreOverrideCursor()
 
 
 _FAULTS_BY_SUFFIX: dict[str, Callable[[Path], EvalError]] = {

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -123,7 +135,7 @@ class CopyDelegate(QStyledItemDelegate):
         painter.fillRect(rect, theme.colour("ground" if heading else "card"))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
         text = self._text(index, rect.width())
-        text.draw(painter, QPointF(rect.left() + 2 * self._air, rect.top() + self._air))
+        text.draw(painter, QPointF(rect.left() + self._inset(index), rect.top() + self._air))
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_ring(painter, rect.adjusted(0, 0, 0, -1), theme)
         painter.restore()
@@ -137,7 +149,12 @@ class CopyDelegate(QStyledItemDelegate):
         theme = self._kit.theme
         ink = "ink" if index.column() or heading else "muted"
         marks = index.data(MARKS_ROLE) or ()
-        return MarkedText(str(index.data() or ""), marks, theme, width - 4 * self._air, bold=heading, ink=ink)
+        room = width - 2 * self._inset(index)
+        return MarkedText(str(index.data() or ""), marks, theme, room, bold=heading, ink=ink)
+
+    def _inset(self, index: _Index) -> int:
+        """From the column's edge to its text; texts stand below those of the cards."""
+        return round(self._kit.theme.em * (1.2 if index.column() else 0.7))
 
 
 class CopiesWindow(QWidget):
@@ -164,7 +181,8 @@ class CopiesWindow(QWidget):
         use_scroll_bars(self.table, kit.theme)
         self._delegate = CopyDelegate(kit)
         self._set_up_table()
-        self._column = QVBoxLayout(self)
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
         self._column.addWidget(self._title)
         self._column.addWidget(self._advice)
         self._row = QHBoxLayout()
@@ -173,6 +191,14 @@ class CopiesWindow(QWidget):
             self._row.addWidget(card, 1)
         self._column.addLayout(self._row)
         self._column.addWidget(self.table, 1)
+        scroll = QScrollArea(widgetResizable=True)
+        use_scroll_bars(scroll, kit.theme)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
         QShortcut(Qt.Key.Key_Escape, self, self.close)
         self.retranslate()
         self.relayout()
@@ -209,7 +235,8 @@ class CopiesWindow(QWidget):
         self._column.setContentsMargins(em * 2, round(em * 1.6), em * 2, round(em * 1.6))
         self._column.setSpacing(round(em * 0.7))
         self._row.setSpacing(round(em * 0.8))
-        self._hint.setFixedWidth(em * 13)
+        self._hint.setFixedWidth(em * 11)
+        self.table.setMinimumHeight(em * 12 if self.model.rowCount() else 0)
         self._fit()
 
     def _set_up_table(self) -> None:
@@ -239,15 +266,14 @@ class CopiesWindow(QWidget):
         bar = self.table.verticalScrollBar().sizeHint().width()
         self._row.setContentsMargins(0, 0, bar, 0)
         room = self.table.width() - bar
-        gap = self._row.spacing()
-        name = self._hint.width() + gap // 2
-        self.table.setColumnWidth(0, name)
-        for column in range(1, self.model.columnCount()):
-            self.table.setColumnWidth(column, (room - name) // len(self.cards))
+        edges = [0, *(card.x() - self.table.x() for card in self.cards), room]
+        for column, (left, right) in enumerate(pairwise(edges)):
+            self.table.setColumnWidth(column, right - left)
         self.table.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the table out anew."""
         super().resizeEvent(event)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._column.activate()
         self._fit()

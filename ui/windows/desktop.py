@@ -36,3 +36,12 @@ def mail_address(to: str, subject: str, body: str) -> str:
     """The ``mailto:`` address (RFC 6068) of a draft; line ends are CR LF there."""
     lines = "\r\n".join(body.splitlines())
     return f"mailto:{quote(to, safe='@')}?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
+
+
+def documents_folder() -> Path:
+    """Where people keep what they write."""
+    from PySide6.QtCore import QStandardPaths
+
+    return Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,8 +89,8 @@ class Dialogs:
         }
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(question)
-        box.setInformativeText(details)
+        box.setText(_set_for_reading(question))
+        box.setInformativeText(_set_for_reading(details))
         made = {box.addButton(label, roles[answer]): answer for answer, label in buttons}
         first = next(iter(made))
         box.setDefaultButton(first)
@@ -103,6 +104,14 @@ class Dialogs:
         """Say something that has to be seen before going on, such as a file that cannot be opened."""
         from PySide6.QtWidgets import QMessageBox
 
-        box = QMessageBox(QMessageBox.Icon.Information, "", sentence, QMessageBox.StandardButton.Ok, parent)
-        box.setInformativeText(details)
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setText(_set_for_reading(sentence))
+        box.setInformativeText(_set_for_reading(details))
         box.exec()
+
+
+def _set_for_reading(text: str) -> str:
+    """``text`` with the distance between lines that Japanese needs; nothing in it is read as markup."""
+    lines = escape(text).replace("\n", "<br>")
+    return f'<p style="line-height:140%">{lines}</p>' if text else ""

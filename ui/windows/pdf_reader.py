@@ -189,8 +189,8 @@ class PdfReader(QWidget):
         actions = {
             # the bar is made after its actions
             Sign.CONTENTS: self._action(lambda: self._bar.open_contents()),  # noqa: PLW0108
-            Sign.LEFT: self._action(lambda: self.go_to(self.page - 1), "Ctrl+PgUp"),
-            Sign.RIGHT: self._action(lambda: self.go_to(self.page + 1), "Ctrl+PgDown"),
+            Sign.LEFT: self._action(lambda: self.go_to(self.page - 1), "Alt+PgUp"),
+            Sign.RIGHT: self._action(lambda: self.go_to(self.page + 1), "Alt+PgDown"),
             Sign.MINUS: self._action(lambda: self.view.zoom_by(-1), "Ctrl+-"),
             # where + needs Shift, the key below it is pressed
             Sign.PLUS: self._action(lambda: self.view.zoom_by(1), "Ctrl++", "Ctrl+=", "Ctrl+;"),

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from evalapp.files import write_keeping
+from ui.windows.desktop import documents_folder
 from ui.windows.kit import Kit
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -51,13 +51,6 @@ def save_pdf(kit: Kit, parent: QWidget, title: str, name: str, content: bytes) -
     if target.suffix.lower() != ".pdf":
         target = target.with_name(f"{target.name}.pdf")
     return SavedPdf(target, write_keeping(target, content))
-
-
-def documents_folder() -> Path:
-    """Where people keep what they write."""
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
-    )
 
 
 def safe_name(name: str) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QGridLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.windows.buttons import RING, Button
+from ui.windows.card import Card
 from ui.windows.kit import Kit
+from ui.windows.lines import Paragraph
 from ui.windows.menus import Menus
+from ui.windows.scroll_bar import use_scroll_bars
 
 
 class KeysWindow(QDialog):
@@ -26,38 +24,59 @@ class KeysWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         say, em = kit.speaker.say, kit.theme.em
         self.setWindowTitle(say("Keys"))
-        page = QWidget()
-        grid = QGridLayout(page)
-        grid.setHorizontalSpacing(round(em * 1.5))
-        grid.setVerticalSpacing(round(em * 0.45))
-        grid.setContentsMargins(round(em), round(em), round(em), round(em))
-        grid.setColumnStretch(1, 1)
-        self.rows: list[tuple[str, str]] = [
-            *_cell_keys(kit),
-            *(
-                (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), action.text())
-                for action in menus.actions.values()
-                if not action.shortcut().isEmpty()
-            ),
+        of_menus = [
+            (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), action.text())
+            for action in menus.actions.values()
+            if not action.shortcut().isEmpty()
         ]
-        for number, (keys, does) in enumerate(self.rows):
-            key = QLabel(keys)
-            key.setFont(kit.theme.font(bold=True))
-            text = QLabel(does, wordWrap=True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text, number, 1)
-        grid.setRowStretch(len(self.rows), 1)
+        groups = ((say("In the score sheet"), _cell_keys(kit)), (say("Everywhere in the window"), of_menus))
+        self.rows = [row for _name, rows in groups for row in rows]
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(round(em * 1.2), round(em * 1.2), round(em * 1.2), round(em * 0.6))
+        column.setSpacing(round(em * 0.9))
+        widest = max(QFontMetrics(kit.theme.font(bold=True)).horizontalAdvance(keys) for keys, _ in self.rows)
+        for name, rows in groups:
+            column.addWidget(_group(kit, name, rows, widest))
+        column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
+        use_scroll_bars(scroll, kit.theme)
         scroll.setWidget(page)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(scroll, 1)
-        column.addWidget(buttons)
+        close = Button(kit.theme)
+        close.setText(say("Close"))
+        close.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setContentsMargins(round(em * 1.2), 0, round(em * 1.2) - RING, round(em * 0.9))
+        row.addStretch(1)
+        row.addWidget(close)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(round(em * 0.6))
+        whole.addWidget(scroll, 1)
+        whole.addLayout(row)
         room = parent.screen().availableGeometry()
-        self.resize(min(round(em * 36), room.width()), min(round(em * 44), room.height() - round(em * 4)))
+        self.resize(min(round(em * 38), room.width()), min(round(em * 44), room.height() - round(em * 4)))
+
+
+def _group(kit: Kit, name: str, rows: Sequence[tuple[str, str]], widest: int) -> Card:
+    card, em = Card(kit.theme), kit.theme.em
+    heading = Paragraph(kit.theme, bold=True, scale=1.08)
+    heading.setText(name)
+    card.rows.addWidget(heading)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(round(em * 1.5))
+    grid.setVerticalSpacing(round(em * 0.15))
+    grid.setColumnMinimumWidth(0, widest + 2)
+    grid.setColumnStretch(1, 1)
+    for number, (keys, does) in enumerate(rows):
+        key, text = Paragraph(kit.theme, bold=True), Paragraph(kit.theme)
+        key.setText(keys)
+        text.setText(does)
+        grid.addWidget(key, number, 0)
+        grid.addWidget(text, number, 1)
+    card.rows.addLayout(grid)
+    return card
 
 
 def _cell_keys(kit: Kit) -> list[tuple[str, str]]:
@@ -69,5 +88,6 @@ def _cell_keys(kit: Kit) -> list[tuple[str, str]]:
         ("↑ ↓", say("previous or next criterion")),
         ("← →", say("moves among the scores; Space chooses")),
         ("Enter", say("goes to the next open field")),
+        ("Ctrl+Enter", say("goes from a comment to the next open field")),
         ("Tab", say("goes to the next field")),
     ]

@@ -20,7 +20,10 @@ def say_opened(kit: Kit, banners: Banners, opened: Opened) -> None:
             Message(
                 Weight.NOTICE,
                 lambda: " ".join(
-                    (why_taken_in(kit, opened.place), say("It now lives here: {file}", file=path))
+                    (
+                        why_taken_in(kit, opened.place),
+                        say("Your answers are kept in a copy of it: {file}", file=path),
+                    )
                 ),
                 (folder,),
             ),

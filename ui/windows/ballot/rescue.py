@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from evalapp.errors import EvalError
 from ui.windows.ballot.work import Work
 from ui.windows.banner import Banners, Message, Weight
+from ui.windows.desktop import documents_folder
 from ui.windows.dialogs import Answer
 from ui.windows.kit import Kit
 
@@ -154,12 +155,3 @@ def free_name(path: Path) -> Path:
         free = path.with_stem(f"{path.stem} ({number})")
         number += 1
     return free
-
-
-def documents_folder() -> Path:
-    """Where people keep what they write."""
-    from PySide6.QtCore import QStandardPaths
-
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
-    )

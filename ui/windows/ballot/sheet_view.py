@@ -281,7 +281,7 @@ class SheetView(QWidget):
 
     def _show_note(self, note: Note) -> None:
         # below the last field in sight it would be said unseen; it has no place yet
-        QTimer.singleShot(0, note, lambda: note.isVisible() and self._scroll.reveal(note))
+        QTimer.singleShot(0, note, lambda: self._scroll.reveal(note) if note.isVisible() else None)
 
     def _relayout(self) -> None:
         em = self._kit.theme.em

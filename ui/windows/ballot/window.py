@@ -18,13 +18,14 @@ from ui.windows.ballot.memory import Spot, remember_spot, remembered_spot
 from ui.windows.ballot.notices import say_editable, say_opened
 from ui.windows.ballot.pages import Page, Pages
 from ui.windows.ballot.parts import Parts
-from ui.windows.ballot.rescue import Rescue, ballot_files, documents_folder
+from ui.windows.ballot.rescue import Rescue, ballot_files
 from ui.windows.ballot.sheet_view import SheetView
 from ui.windows.ballot.side_panel import Side, SidePanel
 from ui.windows.ballot.subject_list import SubjectList
 from ui.windows.ballot.words import edit_name
 from ui.windows.ballot.work import Work
 from ui.windows.banner import Banners, Message, Weight
+from ui.windows.desktop import documents_folder
 from ui.windows.kit import Kit
 from ui.windows.opened import Opened, OpenedKind
 from ui.windows.toast import Toast
