@@ -1,5 +1,5 @@
 # Each target can be the first command ever typed: it makes the environment it needs.
-.PHONY: test run demo bench soak check format translations lock clean
+.PHONY: test run demo bench soak check format translations screenshots lock clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -37,6 +37,10 @@ format: $(READY)
 
 translations: $(READY)  ## extract, merge and compile the Japanese catalogue
 	$(PYTHON) tools/translations.py
+
+screenshots: $(READY)  ## a picture of every state of the windows, into build/screenshots
+	@tools/system-packages.sh run
+	$(PYTHON) -m tools.screenshots
 
 lock:  ## renew requirements.lock (needs uv on the PATH)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \

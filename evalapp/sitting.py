@@ -237,4 +237,4 @@ class Sitting:
                 by_id[edit.subject_id] = made(sheet, self.rubric(edit.subject_id), edit)
             return [*before_recusals, *(by_id[id_] for id_ in {edit.subject_id: None for edit in edits})]
 
-        self.file.edit(change)
+        self.file.edit(change, only={edit.subject_id for edit in edits})

@@ -1,7 +1,7 @@
 """Take a picture of every state of the windows: ``python -m tools.screenshots``, into build/screenshots.
 
 The same pixels in every run: the clock stands still, ids are no chance, no settings of the user are read.
-``--docs`` takes only those that the README shows, into docs/images. ``--only WORD`` takes the scenes whose
+``--docs`` also puts those that the README shows into docs/images. ``--only WORD`` takes the scenes whose
 names begin so.
 """
 
@@ -93,31 +93,34 @@ def main() -> int:
     """Take the pictures, and say how many and where."""
     parser = argparse.ArgumentParser(prog="screenshots")
     parser.add_argument("--docs", action="store_true")
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", default="", metavar="WORD")
+    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR")
     parser.add_argument("--doubled", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     began = time.monotonic()
-    if not asked.doubled and not asked.only and not asked.docs:
+    if asked.out == OUT and not asked.doubled and not asked.only:
         shutil.rmtree(OUT, ignore_errors=True)
-    OUT.mkdir(parents=True, exist_ok=True)
+    asked.out = asked.out.absolute()
+    asked.out.mkdir(parents=True, exist_ok=True)
     second = None
-    if not asked.doubled and not asked.docs:
+    if not asked.doubled:
         # beside this process: text doubled in size is a matter of the whole process
-        command = [sys.executable, "-m", "tools.screenshots", "--doubled", "--only", asked.only]
+        options = ["--doubled", "--only", asked.only, "--out", str(asked.out)]
+        command = [sys.executable, "-m", "tools.screenshots", *options]
         second = subprocess.Popen(  # noqa: S603 - itself
             command, cwd=ROOT, env=os.environ | {"QT_SCALE_FACTOR": "2"}
         )
-    count = _take(doubled=asked.doubled, only=asked.only)
+    count = _take(asked.out, doubled=asked.doubled, only=asked.only)
     failed = second.wait() if second else 0
     if asked.docs:
         for name, shown in DOCS.items():
-            shutil.copy(OUT / f"{name}.png", ROOT / "docs" / "images" / f"{shown}.png")
+            shutil.copy(asked.out / f"{name}.png", ROOT / "docs" / "images" / f"{shown}.png")
     if not asked.doubled:
-        print(f"{count} pictures in {OUT.relative_to(ROOT)} ({time.monotonic() - began:.0f} s)")
+        print(f"{count} pictures in {asked.out} ({time.monotonic() - began:.0f} s)")
     return failed
 
 
-def _take(*, doubled: bool, only: str) -> int:
+def _take(out: Path, *, doubled: bool, only: str) -> int:
     """Play the scenes in this process; how many pictures it took."""
     folder = Path(tempfile.gettempdir()) / ("evalapp-doubled" if doubled else "evalapp")
     shutil.rmtree(folder, ignore_errors=True)
@@ -129,23 +132,23 @@ def _take(*, doubled: bool, only: str) -> int:
         "LC_ALL": "C.UTF-8",
         "LOGNAME": "secretariat",
         "TZ": "Asia/Tokyo",
-        "QT_QPA_PLATFORM": f"offscreen:configfile={_screen(folder)}",
+        "QT_QPA_PLATFORM": f"offscreen:configfile={_screen(folder, 3840 if doubled else 1366)}",
     }
     time.tzset()
     try:
-        return _play(folder, [one for one in scenes() if one.doubled == doubled], only)
+        return _play(folder, out, [one for one in scenes() if one.doubled == doubled], only)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _screen(folder: Path) -> Path:
+def _screen(folder: Path, width: int) -> Path:
     """The description of a screen for Qt's offscreen platform."""
     screen = {
         "name": "1",
         "x": 0,
         "y": 0,
-        "width": 1366,
-        "height": 768,
+        "width": width,
+        "height": width * 9 // 16,
         "logicalDpi": 96,
         "logicalBaseDpi": 96,
         "dpr": 1,
@@ -155,7 +158,7 @@ def _screen(folder: Path) -> Path:
     return path
 
 
-def _play(folder: Path, chosen: list[Scene], only: str) -> int:
+def _play(folder: Path, out: Path, chosen: list[Scene], only: str) -> int:
     stop_chance()
     # what the offscreen platform cannot do is no news
     qInstallMessageHandler(lambda _kind, _context, text: None if "This plugin" in text else print(text))
@@ -163,7 +166,7 @@ def _play(folder: Path, chosen: list[Scene], only: str) -> int:
     app.setCursorFlashTime(0)
     app.setQuitOnLastWindowClosed(False)
     (folder / "desk").mkdir()
-    studio = Studio(app, folder, make_ballots(folder / "desk"), OUT)
+    studio = Studio(app, folder, make_ballots(folder / "desk"), out)
     for scene in chosen:
         if scene.play.__name__.startswith(only):
             studio.begin(scene.code, Look(scene.look), scene.text_size)

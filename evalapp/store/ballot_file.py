@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -75,17 +75,27 @@ class BallotFile(OpenFile):
         with self._reading():
             return read_set_aside(self.db, self.ballot.asked)
 
-    def edit(self, change: Callable[[tuple[ScoreSheet, ...]], Iterable[ScoreSheet]]) -> None:
+    def edit(
+        self,
+        change: Callable[[tuple[ScoreSheet, ...]], Iterable[ScoreSheet]],
+        only: Collection[str] | None = None,
+    ) -> None:
         """Read all sheets, let ``change`` make new ones, and write them, in one committed transaction.
 
         Two programs that edit at once follow each other; neither overwrites what the other wrote unseen.
+
+        Args:
+            change: makes the sheets to be written of those that stand.
+            only: the ids of the subjects whose sheets ``change`` needs: no others are read.
 
         Raises:
             EvalError: what ``change`` raises, or the disk is full, the file is locked or read-only …; then
                 nothing has changed.
         """
         with sqlite_faults(self.path), transaction(self.db):
-            self._write(change(self.sheets()))
+            with self._reading():
+                sheets = read_sheets(self.db, self.ballot.asked, only)
+            self._write(change(sheets))
 
     def save_sheets(self, sheets: Iterable[ScoreSheet]) -> None:
         """Write whole sheets in one committed transaction.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any
@@ -22,15 +22,22 @@ _HOLDS_ANSWERS = (
 )
 
 
-def read_sheets(db: Connection, questions: Questions) -> tuple[ScoreSheet, ...]:
-    """The sheets of all subjects asked, as they stand.
+def read_sheets(
+    db: Connection, questions: Questions, only: Collection[str] | None = None
+) -> tuple[ScoreSheet, ...]:
+    """The sheets of all subjects asked, or only of these, as they stand.
 
     Raises:
         ValueError: a sheet is not as it was saved.
     """
-    _compare_all(db)
-    found = _answers(db, questions, "")
-    for subject_id, kind, reason in _rows(db, "declared_recusal", "answer.kind, reason"):
+    if only is None:
+        _compare_all(db)
+    else:
+        questions = {id_: questions[id_] for id_ in only}
+        for subject_id in only:
+            compare_sheet(db, subject_id)
+    found = _answers(db, questions, "", only)
+    for subject_id, kind, reason in _rows(db, only, "declared_recusal", "answer.kind, reason"):
         sheet = found[subject_id]
         found[subject_id] = replace(sheet, recusal=RecusalKind(kind), recusal_reason=reason)
     return tuple(found.values())
@@ -43,7 +50,7 @@ def read_set_aside(db: Connection, questions: Questions) -> dict[str, ScoreSheet
         ValueError: a sheet is not as it was saved.
     """
     _compare_all(db)
-    found = _answers(db, questions, "set_aside_")
+    found = _answers(db, questions, "set_aside_", None)
     return {id_: sheet for id_, sheet in found.items() if sheet != blank_sheet(*questions[id_])}
 
 
@@ -96,16 +103,20 @@ def _drop(db: Connection, subject: int, *tables: str) -> None:
         db.execute(f"DELETE FROM {table} WHERE subject = ?", [subject])
 
 
-def _answers(db: Connection, questions: Questions, prefix: str) -> dict[str, ScoreSheet]:
+def _answers(
+    db: Connection, questions: Questions, prefix: str, only: Collection[str] | None
+) -> dict[str, ScoreSheet]:
     """The marks and comments in the tables whose names begin with ``prefix``."""
     marks: dict[tuple[str, str], Mark] = {
         (subject_id, criterion_id): value if isinstance(value, int) else NoPoints(value)
         for subject_id, criterion_id, value in _rows(
-            db, f"{prefix}mark", "criterion, coalesce(points, state)"
+            db, only, f"{prefix}mark", "criterion, coalesce(points, state)"
         )
     }
     texts: dict[str, dict[tuple[str | None, CommentKind], str]] = {}
-    for subject_id, criterion_id, kind, text in _rows(db, f"{prefix}comment", "criterion, answer.kind, text"):
+    for subject_id, criterion_id, kind, text in _rows(
+        db, only, f"{prefix}comment", "criterion, answer.kind, text"
+    ):
         texts.setdefault(subject_id, {})[criterion_id or None, CommentKind(kind)] = text
     found = {}
     for subject_id, (subject, rubric) in questions.items():
@@ -116,7 +127,11 @@ def _answers(db: Connection, questions: Questions, prefix: str) -> dict[str, Sco
     return found
 
 
-def _rows(db: Connection, table: str, columns: str) -> list[Any]:
-    return db.execute(
+def _rows(db: Connection, only: Collection[str] | None, table: str, columns: str) -> list[Any]:
+    select = (
         f"SELECT subject.id, {columns} FROM {table} AS answer JOIN subject ON subject.no = answer.subject"
-    ).fetchall()
+    )
+    if only is None:
+        return db.execute(select).fetchall()
+    places = ", ".join("?" * len(only))
+    return db.execute(f"{select} WHERE subject.id IN ({places})", [*only]).fetchall()

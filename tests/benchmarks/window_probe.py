@@ -1,55 +1,74 @@
 """A window in a process of its own, which ends as soon as the window has been painted and answers.
 
 ``python -m tests.benchmarks.window_probe empty`` shows an empty PySide6 window; with a path, the app shows
-that ballot, started as its users start it.
+that ballot, started as its users start it: nothing is loaded here that the app would load later.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
-
-
-class _EndWhenPainted(QObject):
-    """Ends the process when a widget has been painted and all events before that have been dealt with."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, lambda: os._exit(0))
-        return False
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 def main(what: str) -> None:
     """Show a window and end."""
-    end = _EndWhenPainted()
-    if what == "empty":
-        app = QApplication([])
-        window = QWidget()
-        window.resize(1280, 720)
-        window.installEventFilter(end)
-        window.show()
-        sys.exit(app.exec())
+    sys.exit(_empty() if what == "empty" else _ballot(what))
+
+
+def _empty() -> int:
+    from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415 - as any app does
+
+    app = QApplication([])
+    window = QWidget()
+    window.resize(1280, 720)
+    _end_when_painted(window)
+    window.show()
+    return app.exec()
+
+
+def _ballot(path: str) -> int:
     from ui.cli import main as evalapp  # noqa: PLC0415 - the empty window needs nothing of ours
-    from ui.windows import start_up  # noqa: PLC0415
+    from ui.cli import opening  # noqa: PLC0415
 
-    make = start_up._ballot_window
+    run = opening._run
 
-    def watched(*given: object) -> QWidget:
-        window = make(*given)  # type: ignore[arg-type]
-        # a score can be given as soon as one is seen
-        # (loaded by now: it costs nothing here)
-        from ui.windows.ballot.choice_row import ChoiceRow  # noqa: PLC0415
+    def watched(*given: object) -> int:
+        from ui.windows import start_up  # noqa: PLC0415
 
-        (first, *_others) = window.findChildren(ChoiceRow)
-        first.installEventFilter(end)
-        return window
+        make = start_up._ballot_window
 
-    start_up._ballot_window = watched  # type: ignore[assignment]
-    sys.exit(evalapp([what]))
+        def watched_window(*given: object) -> QWidget:
+            window = make(*given)  # type: ignore[arg-type]
+            # a score can be given as soon as one is seen
+            from ui.windows.ballot.choice_row import ChoiceRow  # noqa: PLC0415 - loaded by now
+
+            (first, *_others) = window.findChildren(ChoiceRow)
+            _end_when_painted(first)
+            return window
+
+        start_up._ballot_window = watched_window  # type: ignore[assignment]
+        return run(*given)  # type: ignore[arg-type]
+
+    opening._run = watched  # type: ignore[assignment]
+    return evalapp([path])
+
+
+def _end_when_painted(widget: QWidget) -> None:
+    """End the process when a widget has been painted and all events before that have been dealt with."""
+    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 - see above
+
+    class End(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() is QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, lambda: os._exit(0))
+            return False
+
+    widget.installEventFilter(End(widget))
 
 
 if __name__ == "__main__":

@@ -40,7 +40,8 @@ def _until_painted(what: str | None) -> Callable[[Path], Callable[[], object]]:
         environment = os.environ | {"EVALAPP_DATA": str(folder / "data"), "QT_QPA_PLATFORM": "offscreen"}
         # installed apps have their compiled modules beside them
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        return lambda: subprocess.run(words, check=True, env=environment, timeout=60)
+        # no timeout: with one, Python looks for the end of a process only every 50 ms
+        return lambda: subprocess.run(words, check=True, env=environment)
 
     return work
 

@@ -11,6 +11,7 @@ import pytest
 from evalapp.errors import EvalError
 from evalapp.mark import NoPoints
 from evalapp.model import RecusalKind, ScoreSheet
+from evalapp.recusing import declared
 from evalapp.rubric import CommentKind
 from evalapp.sitting import Sitting
 from evalapp.store.ballot_file import BallotFile
@@ -40,7 +41,7 @@ def first(sitting: Sitting) -> tuple[str, str]:
 
 
 def refusing(monkeypatch: pytest.MonkeyPatch, code: str = "disk-full") -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **_more: object) -> None:
         raise EvalError(code, file="x")
 
     monkeypatch.setattr(BallotFile, "edit", refuse)
@@ -239,3 +240,30 @@ def test_a_really_full_disk(sitting: Sitting, path: Path) -> None:
     assert sitting.fault is None
     assert on_disk(path) == sitting.sheets
     assert sitting.set_mark(subject, criterion, 2)
+
+
+def test_an_undo_that_another_program_has_overtaken_ends_the_history_and_breaks_nothing(
+    sitting: Sitting, path: Path
+) -> None:
+    subject, criterion = first(sitting)
+    sitting.set_mark(subject, criterion, 1)
+    sitting.set_mark(subject, criterion, 2)
+    writer = Sitting(BallotFile(path))
+    writer.set_mark(subject, criterion, 0)
+    writer.set_comment(subject, None, CommentKind.ISSUE, "別の窓から")
+    writer.close()
+    sitting.undo()
+    assert (sitting.undoable, sitting.redoable, sitting.fault) == (None, None, None)
+    assert sitting.sheets == on_disk(path)
+    assert on_disk(path)[subject].comments[0].text == "別の窓から"
+
+
+def test_an_undo_in_a_sheet_closed_meanwhile_by_a_recusal_takes_nothing_back(
+    sitting: Sitting, path: Path
+) -> None:
+    subject, criterion = first(sitting)
+    sitting.set_mark(subject, criterion, 1)
+    sitting.sheets[subject] = declared(sitting.sheets[subject], sitting.rubric(subject), RecusalKind.ABSENT)
+    assert sitting.undo() is None
+    assert sitting.undoable is None
+    assert on_disk(path)[subject].marks[criterion] == 1

@@ -7,7 +7,6 @@ from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from evalapp.model import RecusalKind
 from evalapp.rubric import CommentKind
 from evalapp.text import COMMENT_LIMIT
 from tools.pictures.studio import Studio
@@ -67,7 +66,7 @@ def sheet_materials(studio: Studio) -> None:
         QTest.keyClick(_holder(), Qt.Key.Key_Return)
     studio.shoot("materials-search", window)
     reader.leave_search()
-    window._splitter.setSizes([200, 480, 686])  # noqa: SLF001 - as a hand on the divider
+    window._splitter.moveSplitter(window.width() * 9 // 20, 2)  # noqa: SLF001 - as a hand on the divider
     window.side.take_keyboard()
     studio.shoot("materials-wide", window)
 
@@ -79,8 +78,7 @@ def recusal(studio: Studio) -> None:
     window.sheet.head.recuse_button.click()
     window.sheet.panel.reason.put(_PARTING)
     studio.shoot("recusal-panel", window)
-    window.work.declare("B", RecusalKind.CONFLICT, _PARTING)
-    window.sheet.panel.hide()
+    window.sheet.panel.declare_button.click()
     studio.shoot("recusal-declared", window)
 
 

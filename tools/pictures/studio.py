@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from evalapp.places import Place
 from evalapp.sitting import Sitting
@@ -115,6 +115,10 @@ class Studio:
     def shoot(self, name: str, widget: QWidget) -> None:
         """Keep a picture of a widget."""
         self.rest()
+        if not widget.isActiveWindow() and not isinstance(widget, QMenu):
+            # the offscreen platform sometimes forgets whose turn it is, and rings are painted for one window
+            widget.activateWindow()
+            self.rest()
         widget.grab().save(str(self._out / f"{name}{self.suffix}.png"))
         self.taken.append(name)
 

@@ -65,7 +65,10 @@ def start_faults(studio: Studio) -> None:
     foreign.write_bytes(b"\x89PNG" * 99)
     newer = studio.ballot("half", file="新しい.ballot")
     with closing(sqlite3.connect(newer)) as db:
-        db.execute("PRAGMA user_version = 99")
+        db.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('ballot', 'm999', '')"
+        )
+        db.commit()
     for name, path in (("broken", broken), ("foreign", foreign), ("newer", newer)):
         app = _app(studio)
         app.open(path)
@@ -195,6 +198,7 @@ def printing(studio: Studio) -> None:
     preview = _print_window(studio)
     studio.show(preview, (900, 728))
     studio.shoot("print-filled", preview)
+    preview.choices[1].setFocus()
     preview.choices[1].setChecked(True)
     studio.shoot("print-blank", preview)
     preview.close()

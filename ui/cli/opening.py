@@ -21,6 +21,13 @@ def open(options: argparse.Namespace, context: Context) -> int:  # noqa: A001 - 
     """Open ballots in windows, and wait until the last one closes."""
     # what is loaded and made until the first window stands is no garbage; the windows turn it on again
     gc.disable()
+    try:
+        return _run(options, context)
+    finally:
+        gc.enable()
+
+
+def _run(options: argparse.Namespace, context: Context) -> int:
     if sys.platform.startswith("linux"):
         check_screen(os.environ)
     try:

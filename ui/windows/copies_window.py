@@ -7,8 +7,6 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -157,6 +155,16 @@ class CopyDelegate(QStyledItemDelegate):
         return round(self._kit.theme.em * (1.2 if index.column() else 0.7))
 
 
+class _Table(QTableView):
+    """A table that says when it has another width: the cards above it have theirs by then."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class CopiesWindow(QWidget):
     """The choice. Closing the window chooses nothing.
 
@@ -177,7 +185,7 @@ class CopiesWindow(QWidget):
         for card, copy in zip(self.cards, copies, strict=True):
             card.button.clicked.connect(partial(self._choose, copy))
         self.model = CopiesModel(kit, copies)
-        self.table = QTableView()
+        self.table = _Table()
         use_scroll_bars(self.table, kit.theme)
         self._delegate = CopyDelegate(kit)
         self._set_up_table()
@@ -202,6 +210,7 @@ class CopiesWindow(QWidget):
         QShortcut(Qt.Key.Key_Escape, self, self.close)
         self.retranslate()
         self.relayout()
+        self.table.resized.connect(self._fit)
         kit.speaker.changed.connect(self.retranslate)
         kit.theme.changed.connect(self.relayout)
         room = self.screen().availableSize() * 0.92
@@ -270,10 +279,3 @@ class CopiesWindow(QWidget):
         for column, (left, right) in enumerate(pairwise(edges)):
             self.table.setColumnWidth(column, right - left)
         self.table.resizeRowsToContents()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the table out anew."""
-        super().resizeEvent(event)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self._column.activate()
-        self._fit()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.windows.kit import Kit
 from ui.windows.lines import broken
@@ -14,7 +14,7 @@ _STAYS = 6_000
 
 
 class Toast(QWidget):
-    """Stands at the lower edge of ``over``, in its middle.
+    """Stands at the lower edge of ``over``, in its middle, or above if the keyboard is there.
 
     Attributes:
         text: what it says; what it said last while it is hidden.
@@ -47,7 +47,14 @@ class Toast(QWidget):
         over, em = self._over, self._kit.theme.em
         lines = broken(self.text, self._kit.theme.font(), min(em * 40, over.width() - em * 5))
         width, height = round(lines.width + em * 2.4), round(lines.height + em * 0.9)
-        self.setGeometry((over.width() - width) // 2, round(over.height() - height - em), width, height)
+        place = QRect((over.width() - width) // 2, round(over.height() - height - em), width, height)
+        holder = QApplication.focusWidget()
+        if holder and over.isAncestorOf(holder):
+            # never over what has just been changed
+            held = QRect(holder.mapTo(over, QPoint(0, 0)), holder.size())
+            if held.intersects(place):
+                place.moveTop(round(em))
+        self.setGeometry(place)
 
     # Qt's
 

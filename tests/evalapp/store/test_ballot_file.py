@@ -93,6 +93,28 @@ def test_an_edit_holds_the_file_from_its_reading_on(ballot: Path) -> None:
     assert second.marks == {"c1": 1, "c2": 1}
 
 
+def test_an_edit_of_one_sheet_reads_and_verifies_that_one(ballot: Path) -> None:
+    seen: list[ScoreSheet] = []
+
+    def change(sheets: tuple[ScoreSheet, ...]) -> list[ScoreSheet]:
+        seen[:] = sheets
+        return [replace(sheets[0], marks={**sheets[0].marks, "c1": 2})]
+
+    with BallotFile(ballot) as file:
+        first, second, *_others = file.sheets()
+        file.edit(change, only={second.subject_id})
+        assert seen == [second]
+        assert file.sheets()[:2] == (first, replace(second, marks={**second.marks, "c1": 2}))
+        # a hand changes another sheet, and then this one
+        file.db.execute("INSERT OR REPLACE INTO mark VALUES (1, 'c1', 'points', 3)")
+        file.edit(change, only={second.subject_id})
+        file.db.execute("UPDATE mark SET points = 1 WHERE subject = 2 AND criterion = 'c1'")
+        with pytest.raises(EvalError, match="file-damaged"):
+            file.edit(change, only={second.subject_id})
+        with pytest.raises(EvalError, match="file-damaged"):
+            file.sheets()
+
+
 def test_an_edit_that_is_refused_half_way_changes_nothing(ballot: Path) -> None:
     before = ballot.read_bytes()
 

@@ -151,8 +151,9 @@ class ChoiceGrid(QWidget):
         return ceil(sum(plan.heights) + gaps + em * 0.35 + max(quiet, clear))
 
     def sizeHint(self) -> QSize:
-        width = round(self._kit.theme.em * 40)
-        return QSize(width, self.heightForWidth(width))
+        """The height is that for the width: it is not worked out for one that nobody will give."""
+        em = self._kit.theme.em
+        return QSize(round(em * 40), round(em * 3))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(round(self._kit.theme.em * 8), 0)

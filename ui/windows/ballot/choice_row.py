@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from evalapp.rubric import Scale
 from ui.windows.ballot.choice import EDGE, Choice
 from ui.windows.ballot.choice_grid import ChoiceGrid
 from ui.windows.ballot.inline_note import inline_note, say_aloud
+from ui.windows.ballot.sheet_scroll import wish
 from ui.windows.buttons import Button
 from ui.windows.card import Tone
 from ui.windows.kit import Kit
@@ -193,6 +194,9 @@ class ChoiceRow(QWidget):
         choices[max(0, min(at, len(choices) - 1))].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Qt's
+
+    def sizeHint(self) -> QSize:
+        return wish(self._kit.theme, 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every key of the row; what is none of its own goes on to the window."""

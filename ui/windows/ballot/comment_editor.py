@@ -76,7 +76,7 @@ class CommentEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setInputMethodHints(Qt.InputMethodHint.ImhMultiLine)
-        # what frames the editor paints its ground; to ask for the viewport would load all classes of Qt (10 ms)
+        # the frame paints the ground; to ask for Qt's own viewport would load all its classes (10 ms)
         clear = QPalette()
         clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(clear)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from evalapp.rubric import CommentKind
 from ui.windows.ballot.choice import EDGE
 from ui.windows.ballot.choice_row import ChoiceRow
 from ui.windows.ballot.comment_box import CommentBox
+from ui.windows.ballot.sheet_scroll import wish
 from ui.windows.card import Card
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
@@ -98,6 +99,9 @@ class CriterionCard(Card):
         return next((box.editor for box in self.boxes.values()), None)
 
     # Qt's
+
+    def sizeHint(self) -> QSize:
+        return wish(self._kit.theme, 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -35,6 +35,12 @@ class GuidancePanel(QTextBrowser):
             self._shown = shown
             self.retranslate()
 
+    def show_nothing(self) -> None:
+        """Show no criterion: the subject is not judged."""
+        if self._shown:
+            self._shown = None
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Write everything anew."""
         say = self._kit.speaker.say

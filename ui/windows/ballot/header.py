@@ -66,6 +66,7 @@ class Header(QWidget):
         for number, name in enumerate((say("Score sheets"), say("Overview"), say("Check and hand in"))):
             self.pages.setTabText(number, name)
         self.pages.setAccessibleName(say("Pages"))
+        self._part()
 
     def relayout(self) -> None:
         """Take fonts, colours and distances from the theme."""

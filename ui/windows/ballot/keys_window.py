@@ -47,7 +47,7 @@ class KeysWindow(QDialog):
         close.setText(say("Close"))
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
-        row.setContentsMargins(round(em * 1.2), 0, round(em * 1.2) - RING, round(em * 0.9))
+        row.setContentsMargins(round(em * 1.2), 0, round(em * 1.92) - RING, round(em * 0.9))
         row.addStretch(1)
         row.addWidget(close)
         whole = QVBoxLayout(self)

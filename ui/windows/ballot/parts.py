@@ -14,8 +14,13 @@ _LEAST = (9, 20, 14)
 _COMFORTABLE = 51
 """In this width, in heights of a line, all three are well read beside each other."""
 
-_USUAL = (15, 43, 26)
-"""Their shares of a window whose dividers nobody has moved."""
+_USUAL, _WITHOUT_SIDE, _WITHOUT_SUBJECTS = (15, 43, 26), (13, 30, 0), (0, 25, 18)
+"""The parts' shares of a window whose dividers nobody has moved; the latter are of a narrow one."""
+
+_WIDEST_LIST = 17
+"""In heights of a line: a wide screen is for the sheet and for reading."""
+
+_STATE = "ballot-window/splitter"
 
 
 class Parts(QSplitter):
@@ -31,10 +36,13 @@ class Parts(QSplitter):
         self._side = side
         self._parts = (subjects, pages, side)
         self._side_wanted = True
+        self._shares: tuple[int, ...] = ()
+        self._moved = False
         for number, part in enumerate(self._parts):
             self.addWidget(part)
             self.setStretchFactor(number, int(part is pages))
         self.setHandleWidth(1)
+        self.splitterMoved.connect(self._note_moved)
         kit.theme.changed.connect(self.relayout)
 
     def narrow(self, width: int) -> bool:
@@ -47,17 +55,37 @@ class Parts(QSplitter):
         self._part()
 
     def relayout(self) -> None:
-        """Take the widths from the text size."""
+        """Take the least widths from the text size."""
         em = self._kit.theme.em
         for part, least in zip(self._parts, _LEAST, strict=True):
             part.setMinimumWidth(round(em * least))
-        if not self._kit.settings.state("ballot-window/splitter"):
-            self.setSizes([round(em * share) for share in _USUAL])
         self._part()
 
+    def restore(self) -> None:
+        """Put the dividers where the user left them, if the user ever moved one."""
+        self._moved = self.restoreState(self._kit.settings.state(_STATE))
+
+    def remember(self) -> None:
+        """Keep where the user has put the dividers."""
+        if self._moved:
+            self._kit.settings.set_state(_STATE, self.saveState())
+
+    def _note_moved(self) -> None:
+        self._moved = True
+
     def _part(self) -> None:
+        narrow = self.narrow(self.window().width())
         self._side.setVisible(self._side_wanted)
-        self._subjects.setVisible(not (self._side_wanted and self.narrow(self.window().width())))
+        self._subjects.setVisible(not (self._side_wanted and narrow))
+        if not self._moved:
+            self._share(_USUAL if not narrow else _WITHOUT_SUBJECTS if self._side_wanted else _WITHOUT_SIDE)
+
+    def _share(self, shares: tuple[int, ...]) -> None:
+        width, whole = self.window().width(), sum(shares)
+        sizes = [width * share // whole for share in shares]
+        sizes[0] = min(sizes[0], round(self._kit.theme.em * _WIDEST_LIST))
+        sizes[1] = width - sizes[0] - sizes[2]
+        self.setSizes(sizes)
 
     # Qt's
 

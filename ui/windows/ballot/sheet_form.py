@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evalapp.editing import comment_text
@@ -18,6 +18,7 @@ from ui.windows.ballot.choice_row import ChoiceRow
 from ui.windows.ballot.comment_box import CommentBox
 from ui.windows.ballot.criterion_card import CriterionCard
 from ui.windows.ballot.inline_note import say_aloud
+from ui.windows.ballot.sheet_scroll import wish
 from ui.windows.ballot.work import Work
 from ui.windows.card import Tone
 from ui.windows.kit import Kit
@@ -243,3 +244,8 @@ class SheetForm(QWidget):
             if card.row and one != criterion_id:
                 card.row.forget()
         self.entered.emit((criterion_id, kind))
+
+    # Qt's
+
+    def sizeHint(self) -> QSize:
+        return wish(self._kit.theme, 60)

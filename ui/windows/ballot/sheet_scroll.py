@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.windows.kit import Kit
 from ui.windows.scroll_bar import use_scroll_bars
+from ui.windows.theme import Theme
 
 _WIDEST = 62
 """The cards grow no wider than so many heights of a line: longer lines are hard to read."""
@@ -24,7 +25,7 @@ class SheetScroll(QScrollArea):
         self._kit = kit
         self._cards = cards
         self._awaited: QWidget | None = None
-        self._content = QWidget()
+        self._content = _Content(kit.theme)
         self._content.setLayout(cards)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -69,8 +70,29 @@ class SheetScroll(QScrollArea):
 
     # Qt's
 
+    def sizeHint(self) -> QSize:
+        return wish(self._kit.theme, 40)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._awaited:
             awaited, self._awaited = self._awaited, None
             self.reveal(awaited)
+
+
+def wish(theme: Theme, high: float) -> QSize:
+    """What a part of the sheet answers when asked for its size; ``high`` in heights of a line.
+
+    How high it really is follows from its width. Qt's own answer lays everything out for a width that it then
+    never gets, which a window that is just opening waits for.
+    """
+    return QSize(round(theme.em * 43), round(theme.em * high))
+
+
+class _Content(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def sizeHint(self) -> QSize:
+        return wish(self._theme, 80)

@@ -14,6 +14,7 @@ from evalapp.rubric import CommentKind
 from evalapp.sitting import Sitting
 from ui.windows.ballot.acts import make_menus
 from ui.windows.ballot.header import Header
+from ui.windows.ballot.keyboard import Keyboard
 from ui.windows.ballot.memory import Spot, remember_spot, remembered_spot
 from ui.windows.ballot.notices import say_editable, say_opened
 from ui.windows.ballot.pages import Page, Pages
@@ -110,6 +111,8 @@ class BallotWindow(QMainWindow):
     def show_subject(self, subject_id: str) -> None:
         """Show the sheet of a subject."""
         self.turn_to(Page.SHEETS)
+        if subject_id != self.sheet.subject_id:
+            self._begin_guidance(subject_id)
         self.sheet.show_subject(subject_id)
         self.subjects.show_subject(subject_id)
         subject = next(one for one in self._ballot.subjects if one.id == subject_id)
@@ -247,6 +250,7 @@ class BallotWindow(QMainWindow):
         self.work.overtaken.connect(self._say_overtaken)
         self.rescue.moved.connect(self.moved)
         self._remember.timeout.connect(self._keep_spot)
+        Keyboard(self, self._take_keyboard)
         self._kit.speaker.changed.connect(self.retranslate)
 
     def _restore(self) -> None:
@@ -256,7 +260,7 @@ class BallotWindow(QMainWindow):
             em = kit.theme.em
             self.resize(min(round(em * 88), room.width()), min(round(em * 56), room.height()))
         self._splitter.relayout()
-        self._splitter.restoreState(kit.settings.state("ballot-window/splitter"))
+        self._splitter.restore()
         self._menus.actions["guidance-in-sheet"].setChecked(
             kit.settings.flag("guidance-in-sheet", default=False)
         )
@@ -299,9 +303,23 @@ class BallotWindow(QMainWindow):
     def _material(self, subject_id: str, name: str) -> bytes:
         return self.work.sitting.file.material(subject_id, name)
 
+    def _take_keyboard(self) -> None:
+        page = self._pages.currentWidget()
+        if page is self.sheet or page is None:
+            self.sheet.take_keyboard()
+        else:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_guidance(self, criterion_id: str) -> None:
         subject, rubric = self._ballot.asked[self.sheet.subject_id]
         self.side.guidance.show_criterion(subject, rubric, criterion_id)
+
+    def _begin_guidance(self, subject_id: str) -> None:
+        """What stood there was of another subject."""
+        if question := self._ballot.asked.get(subject_id):
+            self.side.guidance.show_criterion(*question, question[1].criteria[0].id)
+        else:
+            self.side.guidance.show_nothing()
 
     def _toggle(self, side: Side) -> None:
         on_sheet = self._pages.currentWidget() is self.sheet
@@ -359,7 +377,9 @@ class BallotWindow(QMainWindow):
             return
         self._keep_spot()
         self._kit.settings.set_state("ballot-window/geometry", self.saveGeometry())
-        self._kit.settings.set_state("ballot-window/splitter", self._splitter.saveState())
+        self._splitter.remember()
         self._kit.settings.write()
+        # a text that was given up must not be tried again when the keyboard leaves it: the file is closed then
+        self.setEnabled(False)
         self.work.close()
         event.accept()

@@ -86,7 +86,7 @@ class Work(QObject):
     @property
     def state(self) -> SaveState:
         """Where the answers are."""
-        fault = self.sitting.fault or self._gone
+        fault = self._gone or self.sitting.fault
         if fault:
             return SaveState(Saving.FAILED, self._saved_at, fault)
         if self._read_only:

@@ -214,6 +214,19 @@ def test_a_comment_that_is_too_long_is_said_and_never_shown_as_saved(
     assert on_disk(ballot_path)["B"].marks["c1"] == 2
 
 
+def test_a_comment_that_is_too_long_is_given_up_when_its_window_closes(
+    member: MemberDesk, ballot_path: Path
+) -> None:
+    window = member.open(ballot_path)
+    window.show_cell("A", None, CommentKind.ISSUE)
+    compose(holder(), commit="短い。")
+    window.work.flush()
+    compose(holder(), commit="長" * 32_000)
+    member.dialogs.answers.append(Answer.DISCARD)
+    member.close(window)  # the keyboard is still in the field: what leaves it now has no file to go to
+    assert on_disk(ballot_path)["A"].comments[0].text == "短い。"
+
+
 def test_a_hundred_subjects(member: MemberDesk, tmp_path: Path) -> None:
     path = many_subjects(tmp_path, 100)
     window = member.open(path)

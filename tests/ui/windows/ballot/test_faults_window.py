@@ -207,7 +207,7 @@ def test_a_file_that_comes_back_goes_on(member: MemberDesk, window: BallotWindow
 def test_a_drive_that_does_not_even_read_stops_nobody(
     member: MemberDesk, window: BallotWindow, ballot_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unreadable(*_: object) -> None:
+    def unreadable(*_: object, **_more: object) -> None:
         raise EvalError("file-unreadable", file="m1.ballot", problem="Input/output error")
 
     window.show_subject("B")

@@ -1,0 +1,53 @@
+"""A sentence that comes over a window for a moment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.windows.kit import Kit
+from ui.windows.toast import Toast
+
+
+def shown(kit: Kit, qtbot: QtBot) -> tuple[QWidget, Toast]:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(600, 400)
+    toast = Toast(kit, page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page, toast
+
+
+def test_it_stands_inside_its_page_whatever_size_that_takes(kit: Kit, qtbot: QtBot) -> None:
+    page, toast = shown(kit, qtbot)
+    toast.say("元に戻しました：評点「5 事業アウトカムに至るまでのロードマップ」（B）" * 3)
+    for width in (600, 900, 300):
+        page.resize(width, 400)
+        assert page.rect().contains(toast.geometry())
+        assert abs(toast.geometry().center().x() - page.rect().center().x()) <= 1
+
+
+def test_it_never_covers_what_has_the_keyboard(kit: Kit, qtbot: QtBot) -> None:
+    page, toast = shown(kit, qtbot)
+    button = QPushButton("2", page)
+    button.setGeometry(QRect(200, 340, 200, 50))
+    button.show()
+    button.setFocus()
+    toast.say("元に戻しました")
+    assert not toast.geometry().intersects(button.geometry())
+    button.move(200, 10)
+    toast.say("元に戻しました")
+    assert not toast.geometry().intersects(button.geometry())
+
+
+def test_it_goes_by_itself_and_says_the_next_thing_at_once(kit: Kit, qtbot: QtBot) -> None:
+    _page, toast = shown(kit, qtbot)
+    toast._going.setInterval(1)
+    toast.say("一つ目")
+    qtbot.waitUntil(lambda: not toast.isVisible())
+    toast.say("二つ目")
+    assert toast.isVisible()
+    assert toast.accessibleName() == "二つ目"
