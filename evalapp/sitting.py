@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class Sitting:
         sheets: of the judged subjects by their ids, as shown: with the edits that are not on the disk yet.
         waiting: edits shown but not on the disk, oldest first.
         fault: why they are not.
+        stale: another program has written into the file, and that could not be read yet.
     """
 
     def __init__(self, file: BallotFile) -> None:
@@ -41,6 +43,7 @@ class Sitting:
         self.sheets = {sheet.subject_id: sheet for sheet in file.sheets()}
         self.waiting: list[Edit] = []
         self.fault: EvalError | None = None
+        self.stale = False
         self._history = History()
 
     @property
@@ -135,12 +138,12 @@ class Sitting:
             return
         try:
             try:
-                self._write(self.waiting)
+                self._write(self.waiting, self.file)
             except EvalError as overtaken:
                 if overtaken.code != "edit-overtaken":
                     raise
                 self.reload()
-                self._write(self.waiting)
+                self._write(self.waiting, self.file)
         except EvalError as fault:
             self.fault = fault
         else:
@@ -148,8 +151,10 @@ class Sitting:
             self.fault = None
 
     def refresh(self) -> set[str]:
-        """``reload`` if another program has written into the file since the last time."""
-        return self.reload() if self.file.written_elsewhere() else set()
+        """``reload`` if another program has written into the file since the last time that succeeded."""
+        if self.file.written_elsewhere():
+            self.stale = True
+        return self.reload() if self.stale else set()
 
     def reload(self) -> set[str]:
         """Take over what another program wrote into the file.
@@ -168,29 +173,30 @@ class Sitting:
                 waiting.append(again)
         others = {id_ for id_, sheet in sheets.items() if sheet != self.sheets[id_]}
         self.waiting = waiting
+        self.stale = False
         if others:
             self.sheets = sheets
             self._history.clear()
         return others
 
-    def move_to(self, path: Path) -> None:
-        """Go on in a copy at ``path``, which must not exist: all answers, also those that wait, and hand-ins.
+    def copy_to(self, path: Path) -> None:
+        """Write a copy to ``path``, which must not exist: all answers, also those that wait, and hand-ins.
 
         Raises:
-            EvalError: what the file system refuses; the sitting stays where it was.
+            EvalError: what the file system refuses; then there is no copy.
         """
-        self.file.copy_to(path)
-        file = BallotFile(path)
-        old, self.file = self.file, file
-        try:
-            if self.waiting:
-                self._write(self.waiting)
-        except BaseException:
-            self.file = old
-            file.close()
-            raise
+        self._copied(path).close()
+
+    def move_to(self, path: Path) -> None:
+        """Go on in a copy as ``copy_to`` writes it.
+
+        Raises:
+            EvalError: as ``copy_to``; the sitting stays where it was.
+        """
+        old, self.file = self.file, self._copied(path)
         self.waiting = []
         self.fault = None
+        self.stale = False
         old.close()
 
     def close(self) -> None:
@@ -225,7 +231,26 @@ class Sitting:
                 return edit.before
         return self.file.set_aside().get(subject_id)
 
-    def _write(self, edits: list[Edit]) -> None:
+    def _copied(self, path: Path) -> BallotFile:
+        self.file.copy_to(path)
+        try:
+            copy = BallotFile(path)
+            try:
+                self._write(self.waiting, copy)
+            except BaseException:
+                copy.close()
+                raise
+        except BaseException:
+            # half of the answers would look like all of them
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
+        return copy
+
+    def _write(self, edits: list[Edit], file: BallotFile) -> None:
+        if not edits:
+            return
+
         def change(sheets: tuple[ScoreSheet, ...]) -> list[ScoreSheet]:
             by_id = {sheet.subject_id: sheet for sheet in sheets}
             before_recusals = []
@@ -237,4 +262,4 @@ class Sitting:
                 by_id[edit.subject_id] = made(sheet, self.rubric(edit.subject_id), edit)
             return [*before_recusals, *(by_id[id_] for id_ in {edit.subject_id: None for edit in edits})]
 
-        self.file.edit(change, only={edit.subject_id for edit in edits})
+        file.edit(change, only={edit.subject_id for edit in edits})

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from evalapp.language import Language
 from evalapp.mark import Mark, NoPoints
 from evalapp.rubric import CommentKind, EvaluationKind
-from evalapp.scoring import NO_MEAN
 
 if TYPE_CHECKING:
-    # the windows say these words too, and start without it
+    # the windows say these words too, and start without them
     from evalapp.report import Report, SubjectReport
 
 SIGNS = {NoPoints.BLANK: "□", NoPoints.CANNOT_JUDGE: "＊", NoPoints.RECUSED: "／"}

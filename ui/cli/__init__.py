@@ -51,7 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _use_utf8()
     language = load_language(_asked_language(words) or _system_language())
     options = _plain_opening(words) or build_parser(language).parse_args(words)
-    context = Context(language, lambda: datetime.now(UTC), _actor(), sys.stdout, sys.stderr)
+    # the windows name nobody in a record
+    actor = "" if options.command == "open" else _actor()
+    context = Context(language, lambda: datetime.now(UTC), actor, sys.stdout, sys.stderr)
     try:
         code = run(options, context)
         sys.stdout.flush()

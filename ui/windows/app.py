@@ -211,8 +211,12 @@ class EvalApp(QObject):
 
     def _moved(self, desk: _Desk) -> None:
         desk.lock.release()
-        desk.lock = BallotLock(desk.sitting.file.path)
+        desk.lock = lock = BallotLock(desk.sitting.file.path)
+        lock.freed.connect(lambda: self._freed(desk))
         self._remember(desk)
+        if lock.held:
+            # it may have been read-only where it was
+            desk.as_open.allow_editing()
 
     def _closed(self, desk: _Desk) -> None:
         if desk in self._desks:

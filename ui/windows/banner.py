@@ -54,7 +54,6 @@ class Banner(QWidget):
             self._add(label, act)
         if message.weight is Weight.NOTICE:
             self._add(lambda: kit.speaker.say("Put away"), put_away)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=False)
         self.retranslate()
         self.relayout()
         kit.speaker.changed.connect(self.retranslate)

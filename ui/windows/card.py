@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.windows.buttons import RING
@@ -95,6 +95,12 @@ class Note(QFrame):
         self.setVisible(bool(sentence))
         if sentence:
             self.said.emit()
+
+    def say_aloud(self, sentence: str, tone: Tone) -> None:
+        """Show ``sentence`` and have it read to those who cannot see that it came."""
+        self.say(sentence, tone)
+        self.setAccessibleName(sentence)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def clear(self) -> None:
         """Say nothing more."""

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QScrollArea,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -58,7 +57,6 @@ class CopyCard(Card):
         self._where = Paragraph(kit.theme, ink="muted", scale=0.92)
         self._facts = Paragraph(kit.theme)
         self.button = Button(kit.theme)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for widget in (self._name, self._where, self._facts):
             self.rows.addWidget(widget)
         self.rows.addStretch(1)

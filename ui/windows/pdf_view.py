@@ -54,7 +54,7 @@ class PdfView(QAbstractScrollArea):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        use_scroll_bars(self, theme)
+        use_scroll_bars(self, theme, sideways=True)
         self._theme = theme
         self._document: QPdfDocument | None = None
         self._images: PdfImages | None = None

@@ -9,10 +9,17 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QStyle, QStyleOpt
 from ui.windows.theme import Theme
 
 
-def use_scroll_bars(area: QAbstractScrollArea, theme: Theme) -> None:
-    """Give an area its scroll bars; to be called before anybody else asks for them."""
+def use_scroll_bars(area: QAbstractScrollArea, theme: Theme, *, sideways: bool = False) -> None:
+    """Give an area its scroll bar; to be called before anybody else asks for it.
+
+    Args:
+        area: what scrolls.
+        theme: colours and sizes.
+        sideways: it scrolls to the side too.
+    """
     area.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, theme))
-    area.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal, theme))
+    if sideways:
+        area.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal, theme))
 
 
 class ScrollBar(QScrollBar):

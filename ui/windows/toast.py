@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.windows.kit import Kit
@@ -34,6 +34,8 @@ class Toast(QWidget):
 
     def say(self, text: str) -> None:
         """Show a sentence, and have it read to those who cannot see it."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         self.text = text
         self.setAccessibleName(text)
         self._place()

@@ -12,10 +12,9 @@ from evalapp.mark import Mark, NoPoints, normalised
 from evalapp.rubric import Scale
 from ui.windows.ballot.choice import EDGE, Choice
 from ui.windows.ballot.choice_grid import ChoiceGrid
-from ui.windows.ballot.inline_note import inline_note, say_aloud
 from ui.windows.ballot.sheet_scroll import wish
 from ui.windows.buttons import Button
-from ui.windows.card import Tone
+from ui.windows.card import Note, Tone
 from ui.windows.kit import Kit
 
 _SECOND_DIGIT_WITHIN = 1_500
@@ -57,7 +56,7 @@ class ChoiceRow(QWidget):
         self.clear_button = Button(kit.theme, quiet=True)
         self.clear_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._grid = ChoiceGrid(kit, self.steps, self.cannot_judge, self.clear_button, self)
-        self.note = inline_note(kit, Tone.ALARM)
+        self.note = Note(kit.theme, Tone.ALARM)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(EDGE)
@@ -166,7 +165,7 @@ class ChoiceRow(QWidget):
             found = keyed(self._digits, sign, self._scale)
         except EvalError as refusal:
             self._forget_digits()
-            say_aloud(self.note, self._phrase(refusal, sign), Tone.ALARM)
+            self.note.say_aloud(self._phrase(refusal, sign), Tone.ALARM)
             return
         joins = self._goes_on and str(found.points) == self._digits + normalised(sign)
         goes_on = found.points is not None

@@ -14,8 +14,7 @@ from evalapp.text import COMMENT_LIMIT, utf16_units
 from ui.windows.ballot.choice import EDGE
 from ui.windows.ballot.comment_editor import CommentEditor
 from ui.windows.ballot.editor_frame import EditorFrame
-from ui.windows.ballot.inline_note import inline_note, say_aloud
-from ui.windows.card import Tone
+from ui.windows.card import Note, Tone
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 
@@ -78,7 +77,7 @@ class CommentBox(QWidget):
         self._name = Paragraph(kit.theme, bold=True)
         self._count = _Count(kit.theme, ink="muted", scale=0.9)
         self.editor = CommentEditor(kit, COMMENT_LIMIT)
-        self.note = inline_note(kit, Tone.PLAIN)
+        self.note = Note(kit.theme, Tone.PLAIN)
         self._head = QHBoxLayout()
         self._head.addWidget(self._name, 1)
         self._head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
@@ -243,7 +242,7 @@ class CommentBox(QWidget):
     def _say_refused(self, refusal: EvalError) -> None:
         self._removed = 0
         sentence = self._kit.speaker.phrase(refusal)
-        say_aloud(self.note, sentence, Tone.ALARM)
+        self.note.say_aloud(sentence, Tone.ALARM)
         self.editor.setAccessibleDescription(sentence)
 
     def _say_removed(self, removed: int) -> None:
@@ -252,7 +251,7 @@ class CommentBox(QWidget):
             sentence = self._kit.speaker.say(
                 "Signs that cannot be seen were taken out of the inserted text: {count}.", count=removed
             )
-            say_aloud(self.note, sentence, Tone.PLAIN)
+            self.note.say_aloud(sentence, Tone.PLAIN)
 
     def _show_count(self) -> None:
         text, say = self.text, self._kit.speaker.say

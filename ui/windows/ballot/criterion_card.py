@@ -54,7 +54,6 @@ class CriterionCard(Card):
         texts.addLayout(head)
         texts.addWidget(self._guidance)
         self.rows.addLayout(texts)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if row:
             self.rows.addWidget(row)
             row.entered.connect(lambda: self.entered.emit(None))

@@ -111,7 +111,7 @@ class HandInsTable(QTableView):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
-        use_scroll_bars(self, kit.theme)
+        use_scroll_bars(self, kit.theme, sideways=True)
         self._kit = kit
         self.hand_ins = HandInsModel(kit)
         self.setModel(self.hand_ins)

@@ -28,9 +28,19 @@ class Spot:
 def remembered_spot(kit: Kit, ballot_id: str) -> Spot:
     """The spot kept for a ballot; the beginning if there is none or it cannot be read."""
     try:
-        return Spot(**json.loads(kit.settings.text(_key(ballot_id))))
-    except (ValueError, TypeError):
+        found = json.loads(kit.settings.text(_key(ballot_id)))
+    except ValueError:
         return Spot()
+    if not isinstance(found, dict):
+        return Spot()
+    # settings may come from another version, or from anybody
+    beginning = asdict(Spot())
+    return Spot(
+        **{
+            name: found[name] if type(found.get(name)) is type(usual) else usual
+            for name, usual in beginning.items()
+        }
+    )
 
 
 def remember_spot(kit: Kit, ballot_id: str, spot: Spot) -> None:

@@ -32,7 +32,7 @@ class AnswerTable(QTableView):
 
     def __init__(self, kit: Kit, work: Work, rubric: Rubric, subjects: Sequence[Subject]) -> None:
         super().__init__()
-        use_scroll_bars(self, kit.theme)
+        use_scroll_bars(self, kit.theme, sideways=True)
         self._kit = kit
         self.answers = OverviewModel(kit.speaker, work, rubric, subjects)
         self._subjects = Heads(Qt.Orientation.Horizontal, kit, 4)

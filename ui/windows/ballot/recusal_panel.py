@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
 from evalapp.model import RecusalKind, SubjectKind
@@ -12,10 +12,9 @@ from evalapp.recusing import REASON_LIMIT
 from ui.windows.ballot.choice import EDGE, Choice
 from ui.windows.ballot.comment_editor import CommentEditor
 from ui.windows.ballot.editor_frame import EditorFrame
-from ui.windows.ballot.inline_note import inline_note, say_aloud
 from ui.windows.ballot.sheet_states import recusal_name
 from ui.windows.buttons import Button
-from ui.windows.card import Card, Tone
+from ui.windows.card import Card, Note, Tone
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
@@ -42,7 +41,7 @@ class RecusalPanel(Card):
         self._label = Paragraph(kit.theme, bold=True)
         self._secret = Paragraph(kit.theme, ink="muted")
         self.reason = CommentEditor(kit, REASON_LIMIT, (2, 6))
-        self.note = inline_note(kit, Tone.ALARM)
+        self.note = Note(kit.theme, Tone.ALARM)
         self._follows = Paragraph(kit.theme)
         self.declare_button = Button(kit.theme, primary=True)
         self.leave_button = Button(kit.theme)
@@ -57,7 +56,6 @@ class RecusalPanel(Card):
         self.rows.addWidget(EditorFrame(kit, self.reason))
         self._add_texts(self.note, self._secret, self._follows)
         self.rows.addLayout(self._button_row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for kind, choice in self.choices.items():
             choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             choice.clicked.connect(lambda _checked, kind=kind: self._choose(kind))
@@ -80,7 +78,7 @@ class RecusalPanel(Card):
 
     def say_fault(self, fault: EvalError) -> None:
         """Say why it cannot be declared so."""
-        say_aloud(self.note, self._kit.speaker.phrase(fault), Tone.ALARM)
+        self.note.say_aloud(self._kit.speaker.phrase(fault), Tone.ALARM)
 
     def retranslate(self) -> None:
         """Say everything."""

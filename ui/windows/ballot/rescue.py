@@ -75,19 +75,14 @@ class Rescue(QObject):
         except EvalError as fault:
             self._kit.dialogs.tell(self._window, self._kit.speaker.phrase(fault))
             return False
-        self._banners.show_message(
-            "moved",
-            Message(
-                Weight.NOTICE,
-                lambda: say("From now on your answers are saved in {file}.", file=target),
-                ((lambda: say("Show in folder"), lambda: self._kit.desktop.show_file(target)),),
-            ),
+        self._say_where(
+            "moved", target, lambda: say("From now on your answers are saved in {file}.", file=target)
         )
         self.moved.emit()
         return True
 
     def save_copy(self) -> None:
-        """Write a copy of the ballot as it stands; the work goes on where it is."""
+        """Write a copy of the ballot with all that is shown; the work goes on where it is."""
         say, path = self._kit.speaker.say, self._work.sitting.file.path
         self._work.flush()
         target = self._kit.dialogs.save_file(
@@ -96,9 +91,11 @@ class Rescue(QObject):
         if target is None:
             return
         try:
-            self._work.sitting.file.copy_to(target)
+            self._work.sitting.copy_to(target)
         except EvalError as fault:
             self._kit.dialogs.tell(self._window, self._kit.speaker.phrase(fault))
+            return
+        self._say_where("copy", target, lambda: say("The copy is saved: {file}", file=target))
 
     def may_close(self, *, unkept: bool) -> bool:
         """Whether the window may close: everything is saved, or the user gives it up knowingly.
@@ -109,13 +106,18 @@ class Rescue(QObject):
         self._work.flush()
         if unkept and not self._gives_up_unkept():
             return False
-        while self._work.sitting.waiting:
+        while self._work.sitting.waiting or (self._work.state.fault and not self._work.read_only):
             say, state = self._kit.speaker.say, self._work.state
-            reason = self._kit.speaker.phrase(state.fault) if state.fault else ""
+            # a file that is gone takes with it what was saved in it
+            at_stake = (
+                say("Your latest answers are not saved yet.")
+                if self._work.sitting.waiting
+                else say("The file with your answers cannot be reached any more.")
+            )
             answer = self._kit.dialogs.ask(
                 self._window,
-                say("Your latest answers are not saved yet."),
-                reason,
+                at_stake,
+                self._kit.speaker.phrase(state.fault) if state.fault else "",
                 (
                     (Answer.YES, say("Save elsewhere …")),
                     (Answer.OTHER, say("Try again")),
@@ -130,6 +132,11 @@ class Rescue(QObject):
             else:
                 return answer is Answer.DISCARD
         return True
+
+    def _say_where(self, name: str, target: Path, sentence: Callable[[], str]) -> None:
+        say = self._kit.speaker.say
+        show = (lambda: say("Show in folder"), lambda: self._kit.desktop.show_file(target))
+        self._banners.show_message(name, Message(Weight.NOTICE, sentence, (show,)))
 
     def _gives_up_unkept(self) -> bool:
         say = self._kit.speaker.say

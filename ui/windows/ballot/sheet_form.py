@@ -17,7 +17,6 @@ from exports.wording import comment_kind, numbered
 from ui.windows.ballot.choice_row import ChoiceRow
 from ui.windows.ballot.comment_box import CommentBox
 from ui.windows.ballot.criterion_card import CriterionCard
-from ui.windows.ballot.inline_note import say_aloud
 from ui.windows.ballot.sheet_scroll import wish
 from ui.windows.ballot.work import Work
 from ui.windows.card import Tone
@@ -214,7 +213,7 @@ class SheetForm(QWidget):
             self._work.set_mark(self._subject.id, criterion_id, mark, joins=joins)
         except EvalError as overtaken:
             if row := self.cards[criterion_id].row:
-                say_aloud(row.note, self._kit.speaker.phrase(overtaken), Tone.ALARM)
+                row.note.say_aloud(self._kit.speaker.phrase(overtaken), Tone.ALARM)
 
     def _keep(
         self,

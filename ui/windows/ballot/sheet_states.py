@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from evalapp.model import RecusalKind
-from ui.windows.ballot.inline_note import inline_note
 from ui.windows.buttons import Button
-from ui.windows.card import Card, Tone
+from ui.windows.card import Card, Note, Tone
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 from ui.windows.speaker import Speaker
@@ -36,7 +35,7 @@ class RecusedBanner(Card):
         self._kit = kit
         self._kind = RecusalKind.CONFLICT
         self._given = ""
-        self._state = inline_note(kit, Tone.PLAIN)
+        self._state = Note(kit.theme, Tone.PLAIN)
         self._reason = Paragraph(kit.theme, ink="muted")
         self.back_button = Button(kit.theme)
         self.back_button.clicked.connect(self.back_wanted)
@@ -47,7 +46,6 @@ class RecusedBanner(Card):
         row.addLayout(texts, 1)
         row.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
         self.rows.addLayout(row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.retranslate()
         kit.speaker.changed.connect(self.retranslate)
 
@@ -81,11 +79,10 @@ class SetUpRecusal(Card):
         super().__init__(kit.theme)
         self._kit = kit
         self._kind = RecusalKind.CONFLICT
-        self._state = inline_note(kit, Tone.PLAIN)
+        self._state = Note(kit.theme, Tone.PLAIN)
         self._text = Paragraph(kit.theme, ink="muted")
         self.rows.addWidget(self._state)
         self.rows.addWidget(self._text)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.retranslate()
         kit.speaker.changed.connect(self.retranslate)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from evalapp.editing import CommentEdit, Edit, MarkEdit
+from evalapp.errors import EvalError
 from evalapp.rubric import CommentKind
 from evalapp.sitting import Sitting
 from ui.windows.ballot.acts import make_menus
@@ -90,11 +91,17 @@ class BallotWindow(QMainWindow):
         self._keep_spot()
         if self.work.sitting.waiting and self.work.sitting.fault:
             raise self.work.sitting.fault
+        if self.sheet.unkept:
+            titles = {
+                subject_id: self._ballot.asked[subject_id][0].title for subject_id, _cell in self.sheet.unkept
+            }
+            raise EvalError("comment-unkept", where=[*titles.values()])
 
     def allow_editing(self) -> None:
-        """The other process has closed the file: from now on this window writes."""
-        self.work.allow_editing()
-        say_editable(self._kit, self.banners)
+        """The other process has closed the file: from now on this window writes, if it did not before."""
+        if self.work.read_only:
+            self.work.allow_editing()
+            say_editable(self._kit, self.banners)
 
     # slots
 
@@ -266,7 +273,7 @@ class BallotWindow(QMainWindow):
         )
         # a window without room for it begins with the sheet
         self._side_open = spot.side >= 0 and bool(spot.subject_id or not self._splitter.narrow(self.width()))
-        self.side.turn_to(Side(max(spot.side, 0)))
+        self.side.turn_to(Side(spot.side) if spot.side in set(Side) else Side.GUIDANCE)
         known = [subject.id for subject in self._ballot.subjects]
         self.show_subject(spot.subject_id if spot.subject_id in known else known[0])
         if spot.sheet:
@@ -379,7 +386,7 @@ class BallotWindow(QMainWindow):
         self._kit.settings.set_state("ballot-window/geometry", self.saveGeometry())
         self._splitter.remember()
         self._kit.settings.write()
-        # a text that was given up must not be tried again when the keyboard leaves it: the file is closed then
+        # a text given up must not be tried again when the keyboard leaves it: the file is closed then
         self.setEnabled(False)
         self.work.close()
         event.accept()

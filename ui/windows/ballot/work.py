@@ -152,8 +152,6 @@ class Work(QObject):
         """Try once more to save what the disk refused."""
         self.flush()
         self._save_waiting()
-        if not self.sitting.waiting:
-            self._saved_at = self._now()
         self.look()
         self.state_changed.emit()
 
@@ -173,7 +171,9 @@ class Work(QObject):
     def allow_editing(self) -> None:
         """The other window has closed the file: read it anew and edit from now on."""
         self._read_only = False
-        self._tell(self.sitting.reload())
+        # whoever wrote last may hold the file a moment longer: then the next look reads it
+        self.sitting.stale = True
+        self._refresh()
         self.state_changed.emit()
 
     def look(self) -> None:
