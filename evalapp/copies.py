@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import hmac
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ class Copy:
 
     Attributes:
         saved_at: when the file was last written, UTC.
+        secret: that the file holds and nobody can guess, the same in all copies of the ballot.
     """
 
     path: Path
@@ -38,6 +40,7 @@ class Copy:
     sheets: tuple[ScoreSheet, ...]
     hand_ins: tuple[HandInNote, ...]
     saved_at: datetime
+    secret: bytes = field(repr=False)
 
     @property
     def touched(self) -> bool:
@@ -51,9 +54,12 @@ class Copy:
 
     @property
     def work(self) -> str:
-        """A digest of all that the member did in this copy; equal for copies that hold the same."""
+        """A digest of all that the member did in this copy; equal for copies that hold the same.
+
+        Keyed: it is remembered beside the file, and few answers are so many that nobody could try them all.
+        """
         done = [self.ballot.id, self.sheets, [(note.revision, note.code) for note in self.hand_ins]]
-        return canonical.digest(canonical.encode(done))
+        return hmac.digest(self.secret, canonical.encode(done), "sha256").hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def read_copy(path: Path) -> Copy:
             sheets, hand_ins = file.sheets(), file.hand_ins()
         with naming_faults(path):
             seconds = path.stat().st_mtime
-        return Copy(path, file.ballot, sheets, hand_ins, _moment(seconds))
+        return Copy(path, file.ballot, sheets, hand_ins, _moment(seconds), file.signing_seed)
 
 
 def same_work(one: Copy, other: Copy) -> bool:
@@ -153,11 +159,17 @@ def copies_of(copy: Copy, known: Iterable[Path]) -> list[Copy]:
 
 
 def decide(
-    asked: Copy, place: Place, others: Sequence[Copy], target: Path, settled: Settled = NOTHING_SETTLED
+    asked: Copy,
+    place: Place,
+    others: Sequence[Copy],
+    target: Path,
+    settled: Settled = NOTHING_SETTLED,
+    in_work: Collection[Path] = (),
 ) -> Opening:
     """Decide between copies of one ballot.
 
-    An untouched copy never hides a touched one, and where two touched ones differ nothing is guessed. A work
+    An untouched copy never hides a touched one, and where two touched ones differ nothing is guessed. Two
+    copies with the same work are never worked in at once: they would part. A work
     that was taken in is continued where it went on. One that was set aside counts only if it is asked for,
     or if no other work is left.
 
@@ -167,6 +179,7 @@ def decide(
         others: other files of the same ballot, the last written first.
         target: where it would be taken in.
         settled: works about which nobody is to be asked again.
+        in_work: which of ``others`` are open now.
     """
     same = [one for one in others if one.work == asked.work]
     rivals = [one for one in others if one.touched and one.work != asked.work]
@@ -177,7 +190,8 @@ def decide(
     elif standing := standing or _one_a_work(rivals):
         return Continue(standing[0].path, asked.path) if len(standing) == 1 else Choose(asked, standing)
     if place is Place.DURABLE:
-        return WorkIn(asked.path)
+        open_now = next((one for one in same if one.path in in_work), None)
+        return Continue(open_now.path, asked.path) if open_now else WorkIn(asked.path)
     return Continue(same[0].path, asked.path) if same else TakeIn(asked, target)
 
 

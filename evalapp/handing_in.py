@@ -9,7 +9,7 @@ from pathlib import Path
 from evalapp import canonical, sealing
 from evalapp.ballot import Ballot, gaps
 from evalapp.errors import EvalError
-from evalapp.files import make_folder, read_limited, write_new
+from evalapp.files import make_folder, naming_faults, read_limited, write_new
 from evalapp.model import ScoreSheet
 from evalapp.store.ballot_file import BallotFile, HandIn, HandInNote
 from evalapp.submission import ballot_payload, decode_payload, encode_payload
@@ -35,7 +35,7 @@ def hand_in(file: BallotFile, folder: Path, *, draft: bool, at: datetime, app: s
         file: the ballot.
         folder: where the submission goes; made if missing. Nothing in it is overwritten.
         draft: hand in incomplete.
-        at: now, UTC.
+        at: now, in the time zone of the member's computer: the receipt and the sheets print it in that zone.
         app: the app's version.
 
     Raises:
@@ -79,7 +79,8 @@ def write_again(file: BallotFile, hand_in: HandIn, folder: Path) -> Path:
         EvalError: what the file system refuses.
     """
     make_folder(folder)
-    return _written(folder, file.path.stem, hand_in)
+    with naming_faults(folder):
+        return _written(folder, file.path.stem, hand_in)
 
 
 def unchanged_since(hand_in: HandIn, ballot: Ballot, sheets: tuple[ScoreSheet, ...], *, draft: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from evalapp.copies import (
@@ -23,23 +24,25 @@ from evalapp.places import Place
 _TRIES = 5
 
 
-def plan_opening(asked: Path, place: Place, data: Path) -> Opening:
+def plan_opening(asked: Path, place: Place, data: Path, in_work: Collection[Path] = ()) -> Opening:
     """Decide where the work on a ballot goes on; nothing is written.
 
     Args:
         asked: the file that was opened, absolute.
         place: where it lies.
         data: the app's data folder.
+        in_work: the files that are open now, not ``asked`` itself.
 
     Raises:
         EvalError: what is wrong with ``asked``, as ``BallotFile``; what is wrong with others is passed over.
     """
     copy = read_copy(asked)
-    others = copies_of(copy, known_paths(data, copy.ballot.id))
-    return decide(copy, place, others, free_path(ballots_folder(data), asked.stem), settled(data))
+    others = copies_of(copy, (*in_work, *known_paths(data, copy.ballot.id)))
+    target = free_path(ballots_folder(data), asked.stem)
+    return decide(copy, place, others, target, settled(data), in_work)
 
 
-def begin(asked: Path, place: Place, data: Path) -> Opening:
+def begin(asked: Path, place: Place, data: Path, in_work: Collection[Path] = ()) -> Opening:
     """``plan_opening``, carried out: what has to be taken in has been when this returns.
 
     Returns:
@@ -50,7 +53,7 @@ def begin(asked: Path, place: Place, data: Path) -> Opening:
         EvalError: what is wrong with ``asked``, or that it could not be taken in.
     """
     for _try in range(_TRIES):
-        opening = plan_opening(asked, place, data)
+        opening = plan_opening(asked, place, data, in_work)
         if not isinstance(opening, TakeIn):
             return opening
         try:

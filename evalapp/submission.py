@@ -44,7 +44,7 @@ class Payload:
         member: id of the member.
         revision: 1 for the first hand-in of this ballot (typed answers, form), then counting up.
         draft: handed in incomplete (途中); not counted in results.
-        handed_in_at: UTC.
+        handed_in_at: with a time zone; of a hand-in that of the member's computer.
         rubrics: digest of each rubric judged by, by its id.
         app: the version of the app that wrote it.
         sheets: the judged subjects, in the evaluation's order.

@@ -76,6 +76,8 @@ def mark_sign(mark: Mark) -> str:
 
 def marks_legend(subject: SubjectReport, language: Language) -> list[str]:
     """What explains the signs in the printed table of ``subject``, as far as it has them."""
+    from evalapp.scoring import NO_MEAN  # noqa: PLC0415 - see above
+
     _ = language.gettext
     marks = {mark for result in subject.results for mark in result.marks if isinstance(mark, NoPoints)}
     words = {

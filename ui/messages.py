@@ -29,10 +29,13 @@ SENTENCES = {
     "file-busy": N_("{file} is being used by another program. Close it there and try again."),
     "file-exists": N_("{file} exists already and was left as it is. Choose another name."),
     "file-not-verified": N_("{file} was written but could not be read back. Save it in another place."),
-    "file-damaged": N_("{file} is damaged and was not changed. Go back to a copy or a snapshot."),
+    "file-damaged": N_(
+        "{file} is damaged and was not changed. Open a copy that you have kept; if the file was sent to you,"
+        " ask the secretariat to send it again."
+    ),
     "file-altered": N_("{file} was changed by another program and is not opened. Go back to the original."),
     "file-newer": N_("{file} was made by a newer version of this app. Update the app to open it."),
-    "file-wrong-kind": N_("{file} is not a file of the kind .{expected}. Choose the right file."),
+    "file-wrong-kind": N_("{file} is not {expected}. Choose the right file."),
     "file-wrong-suffix": N_("{file} should end in {expected}. Choose another name or the right file."),
     "disk-full": N_("There is no space left to write {file}. Nothing was lost; make space and try again."),
     # windows
@@ -45,7 +48,7 @@ SENTENCES = {
         "No printer is set up on this computer. Save as PDF, and print that on another computer."
     ),
     "open-evaluation": N_(
-        "{file} is the secretariat's evaluation. Work on it with the command line (evalapp --help)."
+        "{file} is for the secretariat and cannot be opened here. To score, open your ballot (.ballot)."
     ),
     "open-submission": N_(
         "{file} is sealed; only the secretariat can open it. To see or change your answers, open your ballot"
@@ -107,6 +110,10 @@ SENTENCES = {
     "text-control-character": N_("{where}: the text holds a sign that cannot be kept ({sign}). Remove it."),
     "text-too-long": N_(
         "{where}: the text has {length} characters; at most {limit} can be kept. Shorten it."
+    ),
+    "comment-unkept": N_(
+        "{where}: what is written there cannot be kept as it is, for example because it is too long."
+        " Go there and shorten it; it is saved by itself then."
     ),
     "points-not-understood": N_("“{found}” is no score. Use one of {allowed}, leave it empty, or write NA."),
     "points-not-on-scale": N_("{found} is not a step of the scale. Use one of {allowed}."),
@@ -295,6 +302,9 @@ SENTENCES = {
     "disclosure-nothing": N_("There is no file in {file}. Name the folder that is to be published."),
 }
 
+KINDS = {"ballot": N_("a ballot"), "evaluation": N_("an evaluation of this app")}
+"""What the files of the app's own kinds are called."""
+
 
 def phrase(error: EvalError, language: Language) -> str:
     """The sentence for ``error`` in ``language``.
@@ -306,6 +316,8 @@ def phrase(error: EvalError, language: Language) -> str:
     values = {name: _value(value, language) for name, value in error.params.items()}
     if error.code.startswith("setup-") or "document" in error.params:
         values |= {name: _value(value, language) for name, value in setup_words(error, language).items()}
+    if error.code == "file-wrong-kind":
+        values["expected"] = _(KINDS[str(error.params["expected"])])
     if error.code in {"answers-row", "form-cell"}:
         more = error.params["more"]
         values["others"] = " " + _("(Further rows with faults: {count}.)").format(count=more) if more else ""

@@ -28,6 +28,11 @@ def prepare(folder: Path) -> None:
     seed, _public = sealing.new_ballot_keys()
     ballot = new_ballot(evaluation, member, "0" * 32, 1, sealing.new_evaluation_keys()[1])
     create_ballot(folder / "m1.ballot", ballot, seed, [])
+    prepare_bare(folder)
+
+
+def prepare_bare(folder: Path) -> None:
+    """The table of ``bare_update``."""
     db = sqlite3.connect(folder / "bare.db")
     db.execute("CREATE TABLE mark (id INTEGER PRIMARY KEY, points INTEGER)")
     db.execute("INSERT INTO mark VALUES (1, 0)")

@@ -20,18 +20,23 @@ from evalapp.store.ballot_file import BallotFile
 from tests.benchmarks import committing
 from tests.benchmarks.measuring import Case
 from tests.story import evalapp
+from tests.ui.windows.ballot.many import many_subjects
 from tests.ui.windows.kit import new_kit
+from ui.windows.ballot.pages import Page
 from ui.windows.ballot.window import BallotWindow
 from ui.windows.opened import Opened, OpenedKind
 
-_KEYS = 400
+_KEYS = 300
+_MANY = 100
 
 
 def prepare(folder: Path) -> None:
-    """The sample's ballot of m1, untouched."""
+    """The sample's ballot of m1, untouched, and one with many subjects."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     evalapp("new", folder / "sample.evaluation", "--setup", resources.path("sample", "setup.toml"))
     evalapp("ballots", folder / "sample.evaluation", "--out", folder, "--member", "m1")
+    many_subjects(folder, _MANY)
+    committing.prepare_bare(folder)
 
 
 def _until_painted(what: str | None) -> Callable[[Path], Callable[[], object]]:
@@ -46,25 +51,34 @@ def _until_painted(what: str | None) -> Callable[[Path], Callable[[], object]]:
     return work
 
 
-def _key_to_disk(share: float) -> Callable[[Path], Callable[[], object]]:
+def _key_to_disk(share: float, *, many: bool = False) -> Callable[[Path], Callable[[], object]]:
     def work(folder: Path) -> Callable[[], object]:
-        return lambda: _seconds_of_keys(folder / "m1.ballot", share)
+        path = next(folder.glob("many*/**/m1.ballot")) if many else folder / "m1.ballot"
+        return lambda: _seconds_of_keys(path, share)
 
     return work
 
 
 def _seconds_of_keys(path: Path, share: float) -> float:
-    """From the key press to the return of its handling: by then the mark is committed."""
+    """From the key press to the return of its handling: by then the mark is committed.
+
+    All pages have been shown before, so that each hears of every edit.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     opened = Opened(path, path, Place.DURABLE, OpenedKind.IN_PLACE)
     window = BallotWindow(new_kit(app), Sitting(BallotFile(path)), opened)
+    window.resize(1366, 728)
     window.show()
     app.processEvents()
+    for page in (Page.OVERVIEW, Page.HAND_IN, Page.SHEETS):
+        window.turn_to(page)
+        app.processEvents()
+    window.sheet.take_keyboard()
     seconds = []
     for number in range(_KEYS):
-        holding = QApplication.focusWidget()
+        holding = window.focusWidget()
         start = time.perf_counter()
         QTest.keyClick(holding, Qt.Key(Qt.Key.Key_0.value + number % 4))
         seconds.append(time.perf_counter() - start)
@@ -74,15 +88,6 @@ def _seconds_of_keys(path: Path, share: float) -> float:
         raise RuntimeError("the keys did not reach the sheet")
     window.close()
     return sorted(seconds)[int(_KEYS * share)]
-
-
-def _bare(share: float) -> Callable[[Path], Callable[[], object]]:
-    def work(folder: Path) -> Callable[[], object]:
-        if not (folder / "bare.db").exists():
-            committing.prepare(folder)
-        return committing.bare_update(share)(folder)
-
-    return work
 
 
 CASES = [
@@ -95,11 +100,12 @@ CASES = [
     ),
     *(
         Case(
-            f"a key press to its mark on the disk, p{share:.0%}"[:-1],
-            _key_to_disk(share),
-            {"a bare UPDATE, committed": _bare(share)},
+            f"key press to disk{where}, p{share:.0%}"[:-1],
+            _key_to_disk(share, many=many),
+            {"a bare UPDATE, committed": committing.bare_update(share)},
             **figure,
         )
+        for many, where in ((False, ""), (True, f", {_MANY} subjects"))
         for share, figure in ((0.5, {}), (0.99, {"seconds": 0.010}))
     ),
 ]

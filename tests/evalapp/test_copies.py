@@ -200,7 +200,7 @@ def copy(name: str, points: int | None = None, *, at: int = 0, revision: int = 0
     sheet = ScoreSheet("A", {**marks, **({} if points is None else {"c1": points})})
     ballot = Ballot("f" * 32, 1, INFO, members(1)[0], "age1", _SUBJECTS, (RUBRIC,), ())
     hand_ins = (HandInNote(revision, draft=False, at=NOW, code=f"{points}"),) if revision else ()
-    return Copy(Path(name), ballot, (sheet,), hand_ins, NOW + timedelta(minutes=at))
+    return Copy(Path(name), ballot, (sheet,), hand_ins, NOW + timedelta(minutes=at), b"seed")
 
 
 @pytest.mark.parametrize(

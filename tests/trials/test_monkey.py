@@ -42,7 +42,7 @@ class Shrugging(AnsweringDialogs):
     def open_files(self, *_question: object) -> list[Path]:  # type: ignore[override]
         return []
 
-    def save_file(self, *_question: object) -> None:  # type: ignore[override]
+    def save_file(self, *_question: object, **_how: object) -> None:  # type: ignore[override]
         return None
 
     choose_folder = save_file  # type: ignore[assignment]
@@ -105,7 +105,7 @@ def looked_over(monkey: Monkey, path: Path) -> str:
         if window.sheet.unkept:
             return "a text that cannot be kept is called saved"
     # a moment later: the window has to see that nobody has it
-    with contextlib.suppress(TimeoutError):
+    with contextlib.suppress(monkey.desk.qtbot.TimeoutError):
         monkey.desk.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=1_000)
     holder = QApplication.focusWidget()
     if holder is None or not (holder.isVisible() and holder.isEnabled()):

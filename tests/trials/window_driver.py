@@ -81,7 +81,7 @@ class _Silent(Dialogs):
     def tell(self, *_sentence: object) -> None:  # type: ignore[override]
         return None
 
-    def save_file(self, *_question: object) -> None:  # type: ignore[override]
+    def save_file(self, *_question: object, **_how: object) -> None:  # type: ignore[override]
         return None
 
     choose_folder = save_file  # type: ignore[assignment]

@@ -132,7 +132,7 @@ def not_saved(studio: Studio) -> None:
     window = studio.window("half")
     path = window.work.sitting.file.path
 
-    def refuse(_edits: object) -> None:
+    def refuse(*_: object) -> None:
         raise EvalError("disk-full", file=str(path))
 
     write = window.work.sitting._write  # noqa: SLF001 - the place where the disk says no

@@ -156,12 +156,15 @@ class EvalApp(QObject):
         with busy():
             asked = _resolved(asked)
             place = self._place(asked)
-            match begin(asked, place, data_folder()):
+            match begin(asked, place, data_folder(), [desk.sitting.file.path for desk in self._desks]):
                 case WorkIn(path):
                     return self._work_in(Opened(path, asked, place, OpenedKind.IN_PLACE))
                 case TakeIn(_copy, path):
                     return self._work_in(Opened(path, asked, place, OpenedKind.TAKEN_IN))
                 case Continue(path, _asked):
+                    if window := self._window_of(path):
+                        window.say_same(asked)  # type: ignore[attr-defined]
+                        return window
                     return self._work_in(Opened(path, asked, place, OpenedKind.CONTINUED))
                 case Choose() as choice:
                     return self._let_choose(choice, asked, place)

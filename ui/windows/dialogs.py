@@ -39,11 +39,23 @@ class Dialogs:
         names, _kind = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
         return [Path(name) for name in names]
 
-    def save_file(self, parent: QWidget | None, title: str, proposed: Path, kinds: str) -> Path | None:
-        """A name to write to, or ``None``. The dialog itself asks before an existing file is named."""
+    def save_file(
+        self, parent: QWidget | None, title: str, proposed: Path, kinds: str, *, replaces: bool
+    ) -> Path | None:
+        """A name to write to, or ``None``.
+
+        Args:
+            parent: the window asking.
+            title: of the dialog.
+            proposed: the folder where it starts, and the name.
+            kinds: as for ``open_files``.
+            replaces: what has the name now will make way; the dialog asks before. Otherwise it does not ask
+                what would then be refused: the caller says that the name is taken.
+        """
         from PySide6.QtWidgets import QFileDialog
 
-        name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+        option = QFileDialog.Option(0) if replaces else QFileDialog.Option.DontConfirmOverwrite
+        name, _kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds, options=option)
         return Path(name) if name else None
 
     def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:

@@ -137,6 +137,11 @@ class Menus(QObject):
         show_chosen()
 
 
+def literal(text: str) -> str:
+    """``text`` as a menu shows it sign by sign: a single & would underline what follows it."""
+    return text.replace("&", "&&")
+
+
 def _without_argument(do: Callable[[], object]) -> Callable[[bool], None]:
     """A slot for ``triggered``, which says whether the action is checked."""
 

@@ -65,3 +65,6 @@ class OpenWindow(Protocol):
 
     def allow_editing(self) -> None:
         """The other process has closed the file: from now on this window writes."""
+
+    def say_same(self, asked: Path) -> None:
+        """The user opened ``asked``, a copy that holds nothing that is not in this window, now raised."""

@@ -13,6 +13,7 @@ from evalapp.errors import EvalError
 from ui.windows.card import Note, Tone
 from ui.windows.find_bar import FindBar
 from ui.windows.kit import Kit
+from ui.windows.menus import literal
 from ui.windows.pdf_bar import PdfBar
 from ui.windows.pdf_file import open_pdf
 from ui.windows.pdf_layout import Fit, read_place
@@ -248,10 +249,10 @@ class PdfReader(QWidget):
             if len(menu.actions()) >= _MOST_HEADINGS:
                 return
             index = model.index(row, 0, under)
-            title = str(index.data(QPdfBookmarkModel.Role.Title.value)).replace("&", "&&")
+            title = str(index.data(QPdfBookmarkModel.Role.Title.value))
             page = int(index.data(QPdfBookmarkModel.Role.Page.value))
             short = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, self._most_width)
-            action = menu.addAction("\u3000" * level + f"{short}\t{page + 1}")
+            action = menu.addAction("\u3000" * level + f"{literal(short)}\t{page + 1}")
             action.triggered.connect(lambda _checked=False, page=page: self.go_to(page))
             self._add_headings(model, index, level + 1)
 

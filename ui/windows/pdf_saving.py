@@ -45,7 +45,7 @@ def save_pdf(kit: Kit, parent: QWidget, title: str, name: str, content: bytes) -
         EvalError: what the file system refuses.
     """
     proposed = documents_folder() / safe_name(name)
-    target = kit.dialogs.save_file(parent, title, proposed, "PDF (*.pdf)")
+    target = kit.dialogs.save_file(parent, title, proposed, "PDF (*.pdf)", replaces=True)
     if target is None:
         return None
     if target.suffix.lower() != ".pdf":

@@ -200,8 +200,12 @@ class PrintWindow(QWidget):
             return
         from ui.windows.printing import print_pdf
 
-        # a document of its own: the preview may show another edition meanwhile
-        self._document = open_pdf(self._file_name, self._content)
+        try:
+            # a document of its own: the preview may show another edition meanwhile
+            self._document = open_pdf(self._file_name, self._content)
+        except EvalError as error:
+            self._say_fault(error)
+            return
         self._printer_name = printer.printerName()
         self._job = print_pdf(self._document, printer)
         self._say(None)

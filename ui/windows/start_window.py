@@ -35,6 +35,7 @@ from evalapp.errors import EvalError
 from evalapp.known_ballots import KnownBallot
 from ui.windows.banner import Banners, Message, Weight
 from ui.windows.buttons import RING, Button
+from ui.windows.dropping import dropped_files, take_drop
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
@@ -288,7 +289,7 @@ class StartWindow(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Anything may come; what is no file is refused with a sentence when it is dropped."""
         self._card.light(lit=event.mimeData().hasUrls())
-        event.acceptProposedAction()
+        take_drop(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """What hovered has gone."""
@@ -297,9 +298,9 @@ class StartWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Files are opened."""
         self._card.light(lit=False)
-        event.acceptProposedAction()
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if not take_drop(event):
+            return
+        if paths := dropped_files(event):
             self.files_chosen.emit(paths)
         else:
             self.show_fault(EvalError("drop-no-file"))

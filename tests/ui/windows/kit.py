@@ -30,7 +30,9 @@ class AnsweringDialogs(Dialogs):
     def open_files(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> list[Path]:
         return self._next(title)  # type: ignore[return-value]
 
-    def save_file(self, parent: QWidget | None, title: str, proposed: Path, kinds: str) -> Path | None:
+    def save_file(
+        self, parent: QWidget | None, title: str, proposed: Path, kinds: str, *, replaces: bool
+    ) -> Path | None:
         return self._next(title)  # type: ignore[return-value]
 
     def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:

@@ -38,6 +38,7 @@ class PlainWindow(QWidget):
         self.sitting = sitting
         self.opened = opened
         self.saved = 0
+        self.same: list[Path] = []
         self.editable = not opened.locked_elsewhere
 
     def save_now(self) -> None:
@@ -45,6 +46,9 @@ class PlainWindow(QWidget):
 
     def allow_editing(self) -> None:
         self.editable = True
+
+    def say_same(self, asked: Path) -> None:
+        self.same.append(asked)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.sitting.close()

@@ -208,7 +208,7 @@ class CommentBox(QWidget):
         except EvalError as fault:
             self.fault = fault
             self._say_refused(fault)
-            self._note_typing(typing=True)
+            self._note_typing(typing=False)
             return
         finally:
             self._saving = False

@@ -12,7 +12,7 @@ from evalapp.model import Subject
 from evalapp.progress import uncommented
 from evalapp.rubric import CommentKind, Rubric
 from ui.windows.ballot.subject_model import Index, subject_name
-from ui.windows.ballot.words import criterion_name
+from ui.windows.ballot.words import comment_name, criterion_name
 from ui.windows.ballot.work import Work
 from ui.windows.kit import Kit
 from ui.windows.lines import broken
@@ -30,8 +30,9 @@ class OpenPlace:
     """A place that is open.
 
     Attributes:
-        criterion: as lists name it; empty where a comment on the whole subject is open.
+        criterion: it, or the comment that cannot be kept, as lists name it; empty where a comment on the whole subject is open.
         needed: it keeps the answers from being complete; else it is a hint only.
+        unkept: what is typed there cannot be kept; it keeps the answers from being handed in at all.
     """
 
     subject: Subject
@@ -39,13 +40,20 @@ class OpenPlace:
     kind: CommentKind | None
     criterion: str
     needed: bool
+    unkept: bool = False
 
 
-def open_places(work: Work) -> list[OpenPlace]:
-    """What is open in order, and behind it the subjects without any comment."""
+def open_places(work: Work, speaker: Speaker) -> list[OpenPlace]:
+    """What cannot be kept, what is open in order, and behind it the subjects without any comment."""
     sitting = work.sitting
     asked = sitting.ballot.asked
     found = []
+    for place in work.unkept:
+        subject_id, criterion_id, kind = place
+        name = comment_name(sitting.ballot, *place, speaker)
+        found.append(
+            OpenPlace(asked[subject_id][0], criterion_id, kind, name, needed=False, unkept=True)
+        )
     for gap in sitting.gaps():
         subject, rubric = asked[gap.subject_id]
         if gap.criterion_id is None:
@@ -86,6 +94,8 @@ class GapsModel(QAbstractListModel):
         """The subject, what is open in it, and how that is called."""
         say = self._speaker.say
         state = say("Blank") if place.needed else say("optional")
+        if place.unkept:
+            state = say("Not saved")
         return subject_name(place.subject), place.criterion or say("No comment"), state
 
     def _retranslated(self) -> None:
@@ -144,7 +154,7 @@ class GapDelegate(QStyledItemDelegate):
         width = QFontMetricsF(font).horizontalAdvance(state)
         right = inner.adjusted(inner.width() - width, 0, 0, 0)
         painter.setFont(font)
-        painter.setPen(theme.colour("warn" if place.needed else "muted"))
+        painter.setPen(theme.colour("fault" if place.unkept else "warn" if place.needed else "muted"))
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, state)
         room = inner.width() - width - em
         first, second = (room, room) if self.narrow else (room * 0.48, room * 0.52 - em)

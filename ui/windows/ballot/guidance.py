@@ -47,9 +47,7 @@ class GuidancePanel(QTextBrowser):
         self.setAccessibleName(say("Guidance"))
         writer = _Writer(self._kit, self.document())
         if self._shown is None:
-            writer.text(
-                say("Choose a criterion: what it asks and what each score means stands here."), "muted"
-            )
+            writer.text(say("You do not judge this, so there is no guidance here."), "muted")
             return
         subject, rubric, criterion = self._shown
         writer.heading(f"{rubric.number(criterion.id)}　{criterion.title}", 1.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -64,7 +65,8 @@ class ActCard(Card):
     def folder(self) -> Path:
         """Where the submission goes: the folder chosen last, if it still is one."""
         chosen = self._kit.settings.text(_FOLDER)
-        return Path(chosen) if chosen and Path(chosen).is_dir() else self._folder
+        # never raises, whatever became of the drive
+        return Path(chosen) if chosen and os.path.isdir(chosen) else self._folder  # noqa: PTH112
 
     @property
     def draft(self) -> bool:

@@ -49,7 +49,7 @@ class CheckCard(Card):
     def refresh(self) -> None:
         """Look at the answers and say all texts."""
         say = self._kit.speaker.say
-        places = open_places(self._work)
+        places = open_places(self._work, self._kit.speaker)
         self.list.gaps.show_places(places)
         self.list.fit()
         self.list.setVisible(bool(places))
@@ -57,8 +57,11 @@ class CheckCard(Card):
         self._title.setText(say("1. Check"))
         self.preview_button.setText(say("Preview the score sheets…"))
         needed = sum(place.needed for place in places)
-        optional = len(places) - needed
-        if needed:
+        unkept = sum(place.unkept for place in places)
+        optional = len(places) - needed - unkept
+        if unkept:
+            self.outcome.say(say("Comments that are not saved: {count}.", count=unkept), Tone.ALARM)
+        elif needed:
             self.outcome.say(say("Fields not filled in yet: {count}.", count=needed), Tone.PLAIN)
         else:
             self.outcome.say(say("Everything that is needed is filled in."), Tone.GOOD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from ui.windows.ballot.hand_in_act import ActCard
 from ui.windows.ballot.hand_in_check import CheckCard
 from ui.windows.ballot.hand_in_result import ResultCard
 from ui.windows.ballot.hand_ins_table import HandInsTable, revision_text, shown_moment
+from ui.windows.ballot.words import unkept_fault
 from ui.windows.ballot.work import Saving, Work
 from ui.windows.busy import busy
 from ui.windows.card import Card, Note, Tone
@@ -168,19 +170,21 @@ class HandInPage(QScrollArea):
         from evalapp.handing_in import write_again
 
         say = self._kit.speaker.say
-        file, last = self._work.sitting.file, self._standing().last
         folder = self._kit.dialogs.choose_folder(
             self.window(), say("Folder for the submission"), self.act.folder
         )
-        if folder is None or last is None:
+        if folder is None:
             return
         try:
             with busy():
-                path = write_again(file, last, folder)
+                standing = self._standing()
+                if (last := standing.last) is None:
+                    return
+                path = write_again(self._work.sitting.file, last, folder)
         except EvalError as fault:
             self.result.told.say(self._kit.speaker.phrase(fault), Tone.ALARM)
             return
-        if self._known_file(self._standing()) is None:
+        if self._known_file(standing) is None:
             self._kit.settings.set_text(self._memory(last.code), str(path))
         self.refresh()
         self.result.told.say(say("The file is saved: {file}", file=path), Tone.GOOD)
@@ -203,7 +207,8 @@ class HandInPage(QScrollArea):
         if standing.last is None:
             return None
         name = self._kit.settings.text(self._memory(standing.last.code))
-        return Path(name) if name and Path(name).is_file() else None
+        # never raises, whatever became of the drive
+        return Path(name) if name and os.path.isfile(name) else None  # noqa: PTH113
 
     def _say_standing(self, standing: Standing, path: Path | None) -> None:
         say, last = self._kit.speaker.say, standing.last
@@ -245,6 +250,9 @@ class HandInPage(QScrollArea):
                 )
             case Saving.TYPING:
                 return say("A comment is not saved yet. Go back to it, and then hand in.")
+            case Saving.UNKEPT:
+                fault = unkept_fault(self._work.sitting.ballot, self._work.unkept[0], self._kit.speaker)
+                return self._kit.speaker.phrase(fault)
         return ""
 
     def _refresh_if_seen(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from evalapp.errors import EvalError
 from evalapp.places import Place
 from ui.windows.banner import Banners, Message, Weight
 from ui.windows.kit import Kit
@@ -59,6 +62,40 @@ def say_editable(kit: Kit, banners: Banners) -> None:
             Weight.NOTICE,
             lambda: kit.speaker.say("The other window is closed. The ballot can be edited here now."),
         ),
+    )
+
+
+def say_overtaken(kit: Kit, banners: Banners) -> None:
+    """Another program has written into the file."""
+    say = kit.speaker.say
+    banners.show_message(
+        "overtaken",
+        Message(
+            Weight.NOTICE,
+            lambda: say("Another program has written answers into this ballot. They are shown now."),
+        ),
+    )
+
+
+def say_same(kit: Kit, banners: Banners, asked: Path) -> None:
+    """The user opened another copy of the ballot, which holds nothing that is not here."""
+    say = kit.speaker.say
+    banners.show_message(
+        "same",
+        Message(
+            Weight.NOTICE,
+            lambda: say(
+                "{file} is this ballot too and holds nothing that is not here. Go on in this window.",
+                file=asked,
+            ),
+        ),
+    )
+
+
+def say_no_file(kit: Kit, banners: Banners) -> None:
+    """What was dropped lies in no folder, such as an attachment dragged out of a mail."""
+    banners.show_message(
+        "drop", Message(Weight.NOTICE, lambda: kit.speaker.phrase(EvalError("drop-no-file")))
     )
 
 

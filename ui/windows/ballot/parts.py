@@ -14,7 +14,7 @@ _LEAST = (9, 20, 14)
 _COMFORTABLE = 51
 """In this width, in heights of a line, all three are well read beside each other."""
 
-_USUAL, _WITHOUT_SIDE, _WITHOUT_SUBJECTS = (15, 43, 26), (13, 30, 0), (0, 25, 18)
+_USUAL, _WITHOUT_SIDE, _WITHOUT_SUBJECTS = (14, 47, 25), (13, 30, 0), (0, 25, 18)
 """The parts' shares of a window whose dividers nobody has moved; the latter are of a narrow one."""
 
 _WIDEST_LIST = 17

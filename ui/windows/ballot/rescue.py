@@ -66,10 +66,11 @@ class Rescue(QObject):
             say("Save elsewhere"),
             free_name(documents_folder() / path.name),
             ballot_files(self._kit),
+            replaces=False,
         )
         if target is None:
             return False
-        target = target if target.suffix == ".ballot" else target.with_name(f"{target.name}.ballot")
+        target = _named_ballot(target)
         try:
             self._work.move_to(target)
         except EvalError as fault:
@@ -86,10 +87,11 @@ class Rescue(QObject):
         say, path = self._kit.speaker.say, self._work.sitting.file.path
         self._work.flush()
         target = self._kit.dialogs.save_file(
-            self._window, say("Save a copy"), free_name(path), ballot_files(self._kit)
+            self._window, say("Save a copy"), free_name(path), ballot_files(self._kit), replaces=False
         )
         if target is None:
             return
+        target = _named_ballot(target)
         try:
             self._work.sitting.copy_to(target)
         except EvalError as fault:
@@ -147,6 +149,11 @@ class Rescue(QObject):
             ((Answer.CANCEL, say("Stay")), (Answer.DISCARD, say("Close without saving"))),
         )
         return answer is Answer.DISCARD
+
+
+def _named_ballot(path: Path) -> Path:
+    """``path`` as every system knows it for a ballot."""
+    return path if path.suffix == ".ballot" else path.with_name(f"{path.name}.ballot")
 
 
 def ballot_files(kit: Kit) -> str:

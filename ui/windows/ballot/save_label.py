@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.windows.ballot.words import unkept_fault
 from ui.windows.ballot.work import Saving, Work
 from ui.windows.kit import Kit
 from ui.windows.signs import Sign, paint_sign
@@ -13,6 +14,7 @@ from ui.windows.signs import Sign, paint_sign
 _SIGNS = {
     Saving.SAVED: (Sign.DONE, "good"),
     Saving.TYPING: (Sign.BUSY, "muted"),
+    Saving.UNKEPT: (Sign.WARN, "fault"),
     Saving.FAILED: (Sign.WARN, "fault"),
     Saving.READ_ONLY: (Sign.LOCK, "muted"),
 }
@@ -42,12 +44,18 @@ class SaveLabel(QWidget):
                 self.text = say("All saved")
             case Saving.TYPING:
                 self.text = say("Typing …")
+            case Saving.UNKEPT:
+                self.text = say("A comment is not saved")
             case Saving.FAILED:
                 self.text = say("Not saved")
             case Saving.READ_ONLY:
                 self.text = say("Read only")
         self.setAccessibleName(self.text)
-        self.setToolTip(str(self._work.sitting.file.path))
+        unkept = self._work.unkept
+        fault = unkept_fault(self._work.sitting.ballot, unkept[0], self._kit.speaker) if unkept else None
+        told = self._kit.speaker.phrase(fault) if fault else ""
+        self.setAccessibleDescription(told)
+        self.setToolTip(told or str(self._work.sitting.file.path))
         self.updateGeometry()
         self.update()
 

@@ -18,7 +18,7 @@ from ui.windows.ballot.choice_row import ChoiceRow
 from ui.windows.ballot.comment_box import CommentBox
 from ui.windows.ballot.criterion_card import CriterionCard
 from ui.windows.ballot.sheet_scroll import wish
-from ui.windows.ballot.work import Work
+from ui.windows.ballot.work import CommentPlace, Work
 from ui.windows.card import Tone
 from ui.windows.kit import Kit
 
@@ -31,7 +31,7 @@ class SheetForm(QWidget):
 
     Attributes:
         cards: by criterion; ``None`` for the whole subject, if the rubric asks for comments on it.
-        unkept: texts that were typed and could not be kept, by subject and cell.
+        unkept: texts that were typed and could not be kept.
 
     Signals:
         entered: the keyboard has come into this ``Cell``.
@@ -51,7 +51,7 @@ class SheetForm(QWidget):
         self._work = work
         self._rubric = rubric
         self._subject = subject
-        self.unkept: dict[tuple[str, Cell], str] = {}
+        self.unkept: dict[CommentPlace, str] = {}
         self.cards: dict[str | None, CriterionCard] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,11 +81,6 @@ class SheetForm(QWidget):
             for kind in card.boxes:
                 yield criterion_id, kind
 
-    @property
-    def fault(self) -> bool:
-        """Whether a field of the sheet shown holds what cannot be kept."""
-        return any(box.fault for card in self.cards.values() for box in card.boxes.values())
-
     def box(self, cell: Cell) -> CommentBox | None:
         """The comment of a cell; ``None`` for a score."""
         criterion_id, kind = cell
@@ -107,7 +102,7 @@ class SheetForm(QWidget):
         self._forget_notes()
         for criterion_id, card in self.cards.items():
             for kind, box in card.boxes.items():
-                unkept = self.unkept.get((subject.id, (criterion_id, kind)))
+                unkept = self.unkept.get((subject.id, criterion_id, kind))
                 box.load(comment_text(sheet, criterion_id, kind), unkept)
         self.refresh()
         self.retranslate()
@@ -163,12 +158,12 @@ class SheetForm(QWidget):
     def keep_unkept(self) -> None:
         """Save everything typed, and hold on to what cannot be kept."""
         self.flush()
-        for cell in self.cells:
-            if box := self.box(cell):
+        for criterion_id, card in self.cards.items():
+            for kind, box in card.boxes.items():
                 if box.fault:
-                    self.unkept[self._subject.id, cell] = box.text
+                    self.unkept[self._subject.id, criterion_id, kind] = box.text
                 else:
-                    self.unkept.pop((self._subject.id, cell), None)
+                    self.unkept.pop((self._subject.id, criterion_id, kind), None)
 
     def focus(self, cell: Cell) -> QWidget | None:
         """Bring the keyboard into a field; returns the widget that has it, ``None`` if there is none."""
@@ -222,7 +217,7 @@ class SheetForm(QWidget):
         text: str,
         joins: bool,  # noqa: FBT001 - as above
     ) -> None:
-        where = self._subject.id, (criterion_id, kind)
+        where = self._subject.id, criterion_id, kind
         # first, for the state of saving is said on the way
         self.unkept.pop(where, None)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,7 +17,7 @@ from ui.windows.ballot.sheet_head import SheetHead
 from ui.windows.ballot.sheet_place import SheetPlace, read_place, written_place
 from ui.windows.ballot.sheet_scroll import SheetScroll
 from ui.windows.ballot.sheet_states import RecusedBanner, SetUpRecusal
-from ui.windows.ballot.work import Saving, Work
+from ui.windows.ballot.work import CommentPlace, Work
 from ui.windows.card import Note
 from ui.windows.kit import Kit
 
@@ -95,11 +96,11 @@ class SheetView(QWidget):
         return self._form
 
     @property
-    def unkept(self) -> tuple[tuple[str, Cell], ...]:
-        """Where something is typed that cannot be kept: subject and cell. Closing the window loses it."""
+    def unkept(self) -> tuple[CommentPlace, ...]:
+        """The comments in which something is typed that cannot be kept. Closing the window loses it."""
         if self._form:
             self._form.keep_unkept()
-        return tuple(key for form in self._forms.values() for key in form.unkept)
+        return tuple(place for form in self._forms.values() for place in form.unkept)
 
     def show_subject(self, subject_id: str) -> None:
         """Show the sheet of a subject from its beginning; the one shown stays as it is."""
@@ -199,14 +200,15 @@ class SheetView(QWidget):
             else:
                 form = self._forms[key] = SheetForm(self._kit, self._work, *question)
                 form.show_guidance(shown=self._guidance)
-                form.entered.connect(self._enter)
+                form.entered.connect(partial(self._enter, form))
                 form.next_wanted.connect(self.go_to_next_open)
                 form.caret_moved.connect(self._move_caret)
                 form.noted.connect(self._show_note)
                 self._cards.insertWidget(self._cards.indexOf(self.foot), form)
-        if self._form and self._form is not form:
-            self._form.hide()
-        self._form = form
+        before, self._form = self._form, form
+        if before and before is not form:
+            # Qt passes the keyboard from field to field while it hides them: see _enter
+            before.hide()
         # a new one in a window not seen yet comes with it: shown now, it would be laid out for no good
         if form and (reused or self.isVisible()):
             form.show()
@@ -230,10 +232,6 @@ class SheetView(QWidget):
         self.head.show_subject(self._subject, progress, recusable=recusable)
 
     def _take_state(self) -> None:
-        # who saved another comment said that nothing waits; here something still does
-        waiting = any(form.unkept or form.fault for form in self._forms.values())
-        if waiting and self._work.state.saving is Saving.SAVED:
-            self._work.note_typing(typing=True)
         if self._form and self._read_only_shown != self._work.read_only:
             self._read_only_shown = self._work.read_only
             self._refresh(self.subject_id)
@@ -261,7 +259,9 @@ class SheetView(QWidget):
         self._work.take_back(self.subject_id)
         self.take_keyboard()
 
-    def _enter(self, cell: Cell) -> None:
+    def _enter(self, form: SheetForm, cell: Cell) -> None:
+        if form is not self._form:
+            return
         self._cell = cell
         if cell[0] is not None:
             self.criterion_entered.emit(cell[0])

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evalapp.model import Subject
+from evalapp.rubric import Rubric
 from ui.windows.ballot.guidance import GuidancePanel
 from ui.windows.kit import Kit
 from ui.windows.tabs import FlatTabs
@@ -81,8 +82,17 @@ class SidePanel(QWidget):
         if page:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_subject(self, subject: Subject) -> None:
-        """Have the materials of another subject at hand."""
+    def show_subject(self, subject: Subject, question: tuple[Subject, Rubric] | None) -> None:
+        """Have the guidance and the materials of a subject at hand.
+
+        Args:
+            subject: shown in the sheet.
+            question: what the member is asked of it; ``None`` if the member does not judge it.
+        """
+        if question is None:
+            self.guidance.show_nothing()
+        elif subject != self._subject:
+            self.guidance.show_criterion(*question, question[1].criteria[0].id)
         self._subject = subject
         if self._materials:
             self._materials.show_subject(subject)

@@ -94,10 +94,11 @@ class SubjectDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour("muted"))
             painter.drawText(line, left, stage_text(entry, speaker))
             return
-        if progress.stage is Stage.COMPLETE:
+        if entry.unkept or progress.stage is Stage.COMPLETE:
             sign = QRectF(line.x(), line.center().y() - em * 0.45, em * 0.9, em * 0.9)
-            paint_sign(painter, sign, Sign.DONE, theme.colour("good"))
-            painter.setPen(theme.colour("good"))
+            ink = theme.colour("fault" if entry.unkept else "good")
+            paint_sign(painter, sign, Sign.WARN if entry.unkept else Sign.DONE, ink)
+            painter.setPen(ink)
             painter.drawText(line.adjusted(em * 1.15, 0, 0, 0), left, stage_text(entry, speaker))
         else:
             painter.setPen(theme.colour("ink"))
@@ -105,6 +106,9 @@ class SubjectDelegate(QStyledItemDelegate):
             painter.drawText(line, left, words)
         painter.setPen(theme.colour("muted"))
         comments = comments_text(progress.commented, progress.commentable, speaker)
+        if entry.unkept and not plan.stacked:
+            # what is amiss needs the whole line
+            comments = ""
         if plan.stacked:
             line.translate(0, em * 1.25)
             metrics = QFontMetricsF(painter.font())

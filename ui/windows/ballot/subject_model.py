@@ -24,11 +24,13 @@ class SubjectEntry:
     Attributes:
         progress: of its sheet; ``None`` if the secretariat has set up that the member does not judge it.
         recusal: declared, or set up by the secretariat.
+        unkept: a comment of it is typed as it cannot be kept.
     """
 
     subject: Subject
     progress: Progress | None
     recusal: RecusalKind | None
+    unkept: bool = False
 
 
 def subject_name(subject: Subject) -> str:
@@ -52,12 +54,14 @@ def comments_text(written: int, asked: int, speaker: Speaker) -> str:
 
 
 def stage_text(entry: SubjectEntry, speaker: Speaker) -> str:
-    """未着手, 記入中, 記入済み, 辞退 or 欠席."""
+    """未着手, 記入中, 記入済み, 辞退, 欠席, or that a comment is not saved."""
     say = speaker.say
     if entry.recusal is not None:
         return recusal_word(entry.recusal, speaker)
     if entry.progress is None:
         raise ValueError("neither judged nor recused")
+    if entry.unkept:
+        return say("Comment not saved")
     return {
         Stage.EMPTY: say("Not begun"),
         Stage.BEGUN: say("In progress"),
@@ -76,7 +80,9 @@ class SubjectModel(QAbstractListModel):
         self._judged = frozenset(subject.id for subject in work.sitting.ballot.judged)
         self._recused = {recusal.subject_id: recusal.kind for recusal in work.sitting.ballot.recusals}
         self._rows = {subject.id: row for row, subject in enumerate(self._subjects)}
+        self._unkept = self._unkept_now()
         work.sheet_changed.connect(self._sheet_changed)
+        work.state_changed.connect(self._state_changed)
         speaker.changed.connect(self._retranslated)
 
     def row_of(self, subject_id: str) -> int:
@@ -93,11 +99,21 @@ class SubjectModel(QAbstractListModel):
         if subject.id not in self._judged:
             return SubjectEntry(subject, None, self._recused[subject.id])
         progress = self._work.sitting.progress(subject.id)
-        return SubjectEntry(subject, progress, progress.recusal)
+        return SubjectEntry(subject, progress, progress.recusal, subject.id in self._unkept)
 
     def _sheet_changed(self, subject_id: str) -> None:
         index = self.index(self._rows[subject_id])
         self.dataChanged.emit(index, index)
+
+    def _unkept_now(self) -> frozenset[str]:
+        return frozenset(subject_id for subject_id, _criterion_id, _kind in self._work.unkept)
+
+    def _state_changed(self) -> None:
+        unkept = self._unkept_now()
+        if unkept != self._unkept:
+            before, self._unkept = self._unkept, unkept
+            for subject_id in before ^ unkept:
+                self._sheet_changed(subject_id)
 
     def _retranslated(self) -> None:
         if self._subjects:

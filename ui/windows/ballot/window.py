@@ -17,18 +17,20 @@ from ui.windows.ballot.acts import make_menus
 from ui.windows.ballot.header import Header
 from ui.windows.ballot.keyboard import Keyboard
 from ui.windows.ballot.memory import Spot, remember_spot, remembered_spot
-from ui.windows.ballot.notices import say_editable, say_opened
+from ui.windows.ballot.notices import say_editable, say_no_file, say_opened, say_overtaken, say_same
 from ui.windows.ballot.pages import Page, Pages
 from ui.windows.ballot.parts import Parts
 from ui.windows.ballot.rescue import Rescue, ballot_files
 from ui.windows.ballot.sheet_view import SheetView
 from ui.windows.ballot.side_panel import Side, SidePanel
 from ui.windows.ballot.subject_list import SubjectList
-from ui.windows.ballot.words import edit_name
+from ui.windows.ballot.words import edit_name, unkept_fault
 from ui.windows.ballot.work import Work
-from ui.windows.banner import Banners, Message, Weight
+from ui.windows.banner import Banners
 from ui.windows.desktop import documents_folder
+from ui.windows.dropping import dropped_files, take_drop
 from ui.windows.kit import Kit
+from ui.windows.menus import literal
 from ui.windows.opened import Opened, OpenedKind
 from ui.windows.toast import Toast
 
@@ -91,11 +93,8 @@ class BallotWindow(QMainWindow):
         self._keep_spot()
         if self.work.sitting.waiting and self.work.sitting.fault:
             raise self.work.sitting.fault
-        if self.sheet.unkept:
-            titles = {
-                subject_id: self._ballot.asked[subject_id][0].title for subject_id, _cell in self.sheet.unkept
-            }
-            raise EvalError("comment-unkept", where=[*titles.values()])
+        if unkept := self.sheet.unkept:
+            raise unkept_fault(self._ballot, unkept[0], self._kit.speaker)
 
     def allow_editing(self) -> None:
         """The other process has closed the file: from now on this window writes, if it did not before."""
@@ -103,11 +102,18 @@ class BallotWindow(QMainWindow):
             self.work.allow_editing()
             say_editable(self._kit, self.banners)
 
+    def say_same(self, asked: Path) -> None:
+        """The user opened another copy, which holds nothing that is not here."""
+        say_same(self._kit, self.banners, asked)
+
     # slots
 
     def retranslate(self) -> None:
         """Say the title and what can be undone."""
-        self.setWindowTitle(f"{self._ballot.member.name} – {self._ballot.info.title}")
+        path = self.work.sitting.file.path
+        # two copies of one ballot are told apart by their files
+        self.setWindowTitle(f"{self._ballot.member.name} – {self._ballot.info.title} – {path.name}")
+        self.setWindowFilePath(str(path))
         self._menus.retranslate()
         self._show_history()
 
@@ -118,12 +124,10 @@ class BallotWindow(QMainWindow):
     def show_subject(self, subject_id: str) -> None:
         """Show the sheet of a subject."""
         self.turn_to(Page.SHEETS)
-        if subject_id != self.sheet.subject_id:
-            self._begin_guidance(subject_id)
+        subject = next(one for one in self._ballot.subjects if one.id == subject_id)
+        self.side.show_subject(subject, self._ballot.asked.get(subject_id))
         self.sheet.show_subject(subject_id)
         self.subjects.show_subject(subject_id)
-        subject = next(one for one in self._ballot.subjects if one.id == subject_id)
-        self.side.show_subject(subject)
         self._remember.start()
 
     def show_cell(self, subject_id: str, criterion_id: str | None, kind: CommentKind | None) -> None:
@@ -160,13 +164,13 @@ class BallotWindow(QMainWindow):
         """What undoing would take back."""
         edit = self.work.sitting.undoable
         say = self._kit.speaker.say
-        return say("Undo: {edit}", edit=self._name(edit)) if edit else say("Undo")
+        return literal(say("Undo: {edit}", edit=self._name(edit)) if edit else say("Undo"))
 
     def redo_words(self) -> str:
         """What redoing would make again."""
         edit = self.work.sitting.redoable
         say = self._kit.speaker.say
-        return say("Redo: {edit}", edit=self._name(edit)) if edit else say("Redo")
+        return literal(say("Redo: {edit}", edit=self._name(edit)) if edit else say("Redo"))
 
     def toggle_guidance(self) -> None:
         """Show what the criterion asks; once more puts it away."""
@@ -254,7 +258,8 @@ class BallotWindow(QMainWindow):
         self._pages.preview_requested.connect(self.print_sheets)
         self.side.turned.connect(self._remember.start)
         self.work.history_changed.connect(self._show_history)
-        self.work.overtaken.connect(self._say_overtaken)
+        self.work.overtaken.connect(lambda: say_overtaken(self._kit, self.banners))
+        self.rescue.moved.connect(self.retranslate)
         self.rescue.moved.connect(self.moved)
         self._remember.timeout.connect(self._keep_spot)
         Keyboard(self, self._take_keyboard)
@@ -321,13 +326,6 @@ class BallotWindow(QMainWindow):
         subject, rubric = self._ballot.asked[self.sheet.subject_id]
         self.side.guidance.show_criterion(subject, rubric, criterion_id)
 
-    def _begin_guidance(self, subject_id: str) -> None:
-        """What stood there was of another subject."""
-        if question := self._ballot.asked.get(subject_id):
-            self.side.guidance.show_criterion(*question, question[1].criteria[0].id)
-        else:
-            self.side.guidance.show_nothing()
-
     def _toggle(self, side: Side) -> None:
         on_sheet = self._pages.currentWidget() is self.sheet
         self._side_open = not (self._side_open and on_sheet and self.side.side is side)
@@ -355,27 +353,19 @@ class BallotWindow(QMainWindow):
             case _:
                 self.show_subject(edit.subject_id)
 
-    def _say_overtaken(self) -> None:
-        say = self._kit.speaker.say
-
-        def sentence() -> str:
-            return say("Another program has written answers into this ballot. They are shown now.")
-
-        self.banners.show_message("overtaken", Message(Weight.NOTICE, sentence))
-
     # Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        """Anything may come; what is no file is refused with a sentence when it is dropped."""
+        take_drop(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Have dropped files opened."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.files_dropped.emit(paths)
+        if take_drop(event):
+            if paths := dropped_files(event):
+                self.files_dropped.emit(paths)
+            else:
+                say_no_file(self._kit, self.banners)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything typed is saved first; what cannot be saved is not given up unasked."""

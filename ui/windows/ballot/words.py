@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from evalapp.ballot import Ballot
 from evalapp.editing import CommentEdit, Edit, MarkEdit, RecusalEdit
+from evalapp.errors import EvalError
 from evalapp.rubric import CommentKind
 from exports.wording import comment_kind
+from ui.windows.ballot.subject_model import subject_name
+from ui.windows.ballot.work import CommentPlace
 from ui.windows.speaker import Speaker
 
 
@@ -23,6 +26,15 @@ def comment_name(
     if criterion_id is None:
         return name
     return f"{criterion_name(ballot, subject_id, criterion_id)} – {name}"
+
+
+def unkept_fault(ballot: Ballot, place: CommentPlace, speaker: Speaker) -> EvalError:
+    """``comment-unkept``: what is typed into this comment cannot be kept."""
+    subject = ballot.asked[place[0]][0]
+    where = speaker.say(
+        "{subject}: {comment}", subject=subject_name(subject), comment=comment_name(ballot, *place, speaker)
+    )
+    return EvalError("comment-unkept", where=where)
 
 
 def edit_name(edit: Edit, ballot: Ballot, speaker: Speaker) -> str:

@@ -15,11 +15,14 @@ from evalapp.editing import Edit
 from evalapp.errors import EvalError
 from evalapp.mark import Mark
 from evalapp.model import RecusalKind, ScoreSheet
-from evalapp.rubric import CommentKind
+from evalapp.rubric import CommentKind, Rubric
 from evalapp.sitting import Sitting
 
 _LOOK_EVERY = 1_000
 """How often the file is looked at, in milliseconds: whether it is still there and who else writes into it."""
+
+CommentPlace = tuple[str, str | None, CommentKind]
+"""A comment: subject, criterion (``None``: the whole subject) and kind."""
 
 _WAIT_SECONDS = 0.04
 """For another program that holds the file: what could not be written then waits, and is tried again."""
@@ -30,6 +33,7 @@ class Saving(StrEnum):
 
     SAVED = "saved"
     TYPING = "typing"
+    UNKEPT = "unkept"
     FAILED = "failed"
     READ_ONLY = "read-only"
 
@@ -46,6 +50,13 @@ class SaveState:
     saving: Saving
     at: datetime | None = None
     fault: EvalError | None = None
+
+
+def comment_places(subject_id: str, rubric: Rubric) -> Iterator[CommentPlace]:
+    """All comments that a sheet asks for, in its order."""
+    for criterion in rubric.criteria:
+        yield from ((subject_id, criterion.id, kind) for kind in criterion.comments)
+    yield from ((subject_id, None, kind) for kind in rubric.comments)
 
 
 class Work(QObject):
@@ -71,6 +82,7 @@ class Work(QObject):
         self._now = now
         self._read_only = read_only
         self._typing = False
+        self._unkept: set[CommentPlace] = set()
         self._saved_at: datetime | None = None
         self._gone: EvalError | None = None
         sitting.file.wait_at_most(_WAIT_SECONDS)
@@ -91,7 +103,21 @@ class Work(QObject):
             return SaveState(Saving.FAILED, self._saved_at, fault)
         if self._read_only:
             return SaveState(Saving.READ_ONLY)
+        if self.unkept:
+            return SaveState(Saving.UNKEPT, self._saved_at)
         return SaveState(Saving.TYPING if self._typing else Saving.SAVED, self._saved_at)
+
+    @property
+    def unkept(self) -> tuple[CommentPlace, ...]:
+        """The comments whose text as typed cannot be kept, in order, of subjects that are not recused."""
+        asked, sheets = self.sitting.ballot.asked, self.sitting.sheets
+        return tuple(
+            place
+            for subject_id, (_subject, rubric) in asked.items()
+            if self._unkept and sheets[subject_id].recusal is None
+            for place in comment_places(subject_id, rubric)
+            if place in self._unkept
+        )
 
     def set_mark(self, subject_id: str, criterion_id: str, mark: Mark, *, joins: bool = False) -> None:
         """See ``Sitting.set_mark``."""
@@ -106,8 +132,14 @@ class Work(QObject):
         Raises:
             EvalError: the text cannot be kept.
         """
-        with self._editing(subject_id):
-            self.sitting.set_comment(subject_id, criterion_id, kind, text, joins=joins)
+        place = subject_id, criterion_id, kind
+        try:
+            with self._editing(subject_id):
+                self.sitting.set_comment(subject_id, criterion_id, kind, text, joins=joins)
+        except EvalError:
+            self._note_unkept(self._unkept | {place})
+            raise
+        self._note_unkept(self._unkept - {place})
         self.note_typing(typing=False)
 
     def declare(self, subject_id: str, kind: RecusalKind, reason: str) -> None:
@@ -243,6 +275,11 @@ class Work(QObject):
         else:
             self._note_gone(None)
             self._tell(others)
+
+    def _note_unkept(self, unkept: set[CommentPlace]) -> None:
+        if unkept != self._unkept:
+            self._unkept = unkept
+            self.state_changed.emit()
 
     def _note_gone(self, fault: EvalError | None) -> None:
         # said once, not every second anew

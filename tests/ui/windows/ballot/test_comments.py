@@ -167,8 +167,8 @@ def test_typing_past_the_limit_is_said_at_once_and_nothing_typed_is_lost(
     field = box(view, ISSUE)
     assert field.fault is not None
     assert field.note.isVisible()
-    assert work.state.saving is Saving.TYPING
-    assert view.unkept == (("A", (None, ISSUE)),)
+    assert work.state.saving is Saving.UNKEPT
+    assert view.unkept == (("A", None, ISSUE),)
     # it waits while the member is elsewhere, and what is saved there hides nothing
     view.show_subject("C")
     view.go_to("c1", None)
@@ -176,13 +176,14 @@ def test_typing_past_the_limit_is_said_at_once_and_nothing_typed_is_lost(
     view.show_subject("A")
     assert field.text == "あ" * COMMENT_LIMIT + "い"
     assert field.note.isVisible()
-    assert work.state.saving is Saving.TYPING
+    assert work.state.saving is Saving.UNKEPT
     view.go_to(None, ISSUE)
     press(Qt.Key.Key_Backspace)
     assert field.fault is None
     assert not field.note.isVisible()
     assert comment_on_disk(ballot_path, ISSUE) == "あ" * COMMENT_LIMIT
     assert view.unkept == ()
+    assert work.state.saving is Saving.SAVED
 
 
 def test_a_text_of_spaces_is_none_and_stays_while_one_types(view: SheetView, work: Work) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from evalapp.data_folder import data_folder
@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[4]
 _SECOND_WINDOW = """
 import sys
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from evalapp.places import Place
 from tests.ui.windows.kit import new_kit
 from ui.windows.app import EvalApp
@@ -225,6 +225,30 @@ def test_a_comment_that_is_too_long_is_given_up_when_its_window_closes(
     member.dialogs.answers.append(Answer.DISCARD)
     member.close(window)  # the keyboard is still in the field: what leaves it now has no file to go to
     assert on_disk(ballot_path)["A"].comments[0].text == "短い。"
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_a_sheet_that_is_left_keeps_the_keyboard_nowhere(
+    member: MemberDesk, ballot_path: Path, *, away: bool
+) -> None:
+    window = member.open(ballot_path)
+    window.show_subject("P")
+    assert window.sheet.form is not None
+    entered: list[str] = []
+    other = QWidget()
+    member.qtbot.addWidget(other)
+    other.show()
+    for cell in list(window.sheet.form.cells)[::4]:
+        window.show_cell("P", *cell)
+        window.sheet.criterion_entered.connect(entered.append)
+        if away:
+            with member.qtbot.waitActive(other):
+                other.activateWindow()
+        window.step(-1)
+        member.activate(window)
+        member.qtbot.waitUntil(lambda: holder().isVisible())
+        window.sheet.criterion_entered.disconnect(entered.append)
+    assert not [one for one in entered if one.startswith("p")]
 
 
 def test_a_hundred_subjects(member: MemberDesk, tmp_path: Path) -> None:

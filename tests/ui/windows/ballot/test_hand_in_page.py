@@ -182,7 +182,7 @@ def test_what_is_not_saved_is_not_handed_in(
 ) -> None:
     complete(own)
 
-    def refuse(_edits: object) -> None:
+    def refuse(*_: object) -> None:
         raise EvalError("disk-full", file="m1.ballot")
 
     with monkeypatch.context() as patch:
@@ -213,7 +213,7 @@ def test_typed_text_is_saved_first_and_what_cannot_be_is_not_left_out(
     page.show()
     assert comment_text(own.sitting.sheets["P"], None, CommentKind.POSITIVE) == "最後の一文。"
     own.flushing.disconnect(save_typed)
-    own.note_typing(typing=True)  # a text that is too long to be kept
+    own.note_typing(typing=True)  # a text that still waits
     page.hand_in()
     assert "まだ保存されていない意見" in page.act.obstacle.label.text()
     assert not (tmp_path / "out").exists()

@@ -1,0 +1,26 @@
+"""Files dropped on a window; what is dropped stays where it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDropEvent
+
+
+def take_drop(event: QDropEvent) -> bool:
+    """Accept what hovers or is dropped, whatever it is; returns whether it comes from outside the app.
+
+    Always as a copy: of a move, the other program would take away what was dropped, be it a file or words.
+    """
+    if event.source() is not None:
+        event.ignore()
+        return False
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+    return True
+
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """The files on this computer that are dropped; none, for example, of a mail's attachment."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
