@@ -189,9 +189,10 @@ def decide(
             return Choose(same[0] if same and place is not Place.DURABLE else asked, standing)
     elif standing := standing or _one_a_work(rivals):
         return Continue(standing[0].path, asked.path) if len(standing) == 1 else Choose(asked, standing)
+    if open_now := [one for one in same if one.path in in_work]:
+        return Continue(open_now[0].path, asked.path)
     if place is Place.DURABLE:
-        open_now = next((one for one in same if one.path in in_work), None)
-        return Continue(open_now.path, asked.path) if open_now else WorkIn(asked.path)
+        return WorkIn(asked.path)
     return Continue(same[0].path, asked.path) if same else TakeIn(asked, target)
 
 

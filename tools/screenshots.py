@@ -31,13 +31,13 @@ from ui.windows.theme import Look
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "build" / "screenshots"
 DOCS = {
-    "sheet-half": "ballot-sheet",
-    "materials-search": "ballot-materials",
-    "overview": "ballot-overview",
-    "hand-in-done": "ballot-hand-in",
-    "sheet-half-dark": "ballot-dark",
+    "start-recent": "window-start",
+    "sheet-half": "window-sheet",
+    "overview": "window-overview",
+    "hand-in-done": "window-hand-in",
+    "materials-search-dark": "window-dark-materials",
 }
-"""The pictures of the README and their names there."""
+"""The pictures of the README and of the guides, and their names there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evalapp import canonical
 from evalapp.ballot import Ballot
 from evalapp.copies import (
     Choose,
@@ -276,6 +277,24 @@ def test_a_work_set_aside_is_not_brought_up_again_but_never_lost() -> None:
     # the chosen one is gone
     assert decide(blank, Place.MAIL, [aside], _TARGET, settled) == Continue(Path("aside"), Path("asked"))
     assert decide(blank, Place.DURABLE, [aside], _TARGET, settled) == Continue(Path("aside"), Path("asked"))
+
+
+def test_two_copies_with_the_same_work_are_not_worked_in_at_once() -> None:
+    asked, other, open_now = copy("asked", 2), copy("other", 2, at=1), copy("open", 2)
+    for place in (Place.DURABLE, Place.MAIL):
+        found = decide(asked, place, [other, open_now], _TARGET, in_work=[open_now.path])
+        assert found == Continue(Path("open"), Path("asked"))
+    # what is open holds other answers
+    blank, three = copy("open"), copy("open", 3)
+    assert decide(asked, Place.DURABLE, [blank], _TARGET, in_work=[blank.path]) == WorkIn(Path("asked"))
+    assert decide(asked, Place.DURABLE, [three], _TARGET, in_work=[three.path]) == Choose(asked, (three,))
+
+
+def test_who_does_not_have_the_file_cannot_try_answers_against_its_digest() -> None:
+    one = copy("asked", 2)
+    assert replace(one, secret=b"another").work != one.work
+    assert one.work != canonical.digest(canonical.encode([one.ballot.id, one.sheets, []]))
+    assert "seed" not in repr(one)
 
 
 def test_what_was_handed_in_counts_as_work() -> None:

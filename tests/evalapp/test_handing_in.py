@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from evalapp.errors import EvalError
 from evalapp.handing_in import hand_in, standing, write_again
 from evalapp.sitting import Sitting
 from evalapp.store.ballot_file import BallotFile
@@ -45,6 +49,21 @@ def test_a_complete_draft_is_unchanged_but_not_settled(small: Desk, tmp_path: Pa
         assert (found.unchanged, found.settled) == (True, False)
         assert hand_in(file, tmp_path, draft=False, at=AT, app="1").revision == 2
         assert [note.draft for note in standing(file, file.sheets()).noted] == [True, False]
+
+
+def test_a_folder_into_which_nobody_may_look_is_named(
+    small: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = Path.is_file
+
+    def denied(path: Path) -> bool:
+        if path.parent == tmp_path:
+            raise PermissionError(errno.EACCES, "denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(Path, "is_file", denied)
+    with BallotFile(small.ballot("m1")) as file, pytest.raises(EvalError, match="file-denied"):
+        hand_in(file, tmp_path, draft=True, at=datetime(2027, 1, 4, tzinfo=UTC), app="test")
 
 
 def test_the_same_file_again_elsewhere(small: Desk, tmp_path: Path) -> None:

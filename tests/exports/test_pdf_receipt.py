@@ -68,7 +68,7 @@ def test_a_receipt_says_who_handed_in_what_when_and_by_which_code(tmp_path):
         "架空大学工学部",
         "令和9年1月5日23:40（日本時間）",
         "第1版",
-        "完成（未記入の欄はありません）",
+        "記入済み（未記入の欄はありません）",
         "m1.submission",
         "hyouka@example.jp",
     ):
@@ -133,7 +133,7 @@ def test_earlier_revisions_are_listed_and_later_ones_are_not():
     text = pdf.text(receipt_pdf(of, hand_in, notes, "m1-r3.submission", JA))
     assert "第3版" in text
     later, first = (
-        text.index("第2版令和9年1月4日23:40（日本時間）完成BBBB"),
+        text.index("第2版令和9年1月4日23:40（日本時間）記入済みBBBB"),
         text.index("第1版令和8年12月1日01:02(UTC+00:00)途中AAAA"),
     )
     assert later < first

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from tests.trials.contents import ballot_contents, identity_of, submissions_in
-from tests.trials.hostile import Forge, databases, mutated, mutated_in_place, setups, submissions, tables
+from tests.trials.hostile import Forge, databases, mutated, mutated_in_place, submissions
+from tests.trials.hostile_tables import setups, tables
 from tests.trials.stage import MEMBERS, Outcome, Zygote, build
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")

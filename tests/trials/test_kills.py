@@ -6,7 +6,6 @@ import contextlib
 import itertools
 import os
 import random
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -14,18 +13,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from evalapp.mark import NoPoints
 from tests.trials import faults
-from tests.trials.contents import ballot_contents, evaluation_contents, identity_of, submissions_in
 from tests.trials.stage import Outcome, Zygote, build
+from tests.trials.stories import STORIES, Story
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="forks and kills"),
@@ -33,104 +29,6 @@ pytestmark = [
 ]
 
 NOBODY = 65534
-
-
-@dataclass(frozen=True)
-class Story:
-    """Commands run in one process, and what the folder holds afterwards.
-
-    Attributes:
-        commands: with ``{}`` for the folder.
-        contents: what the folder holds, as values to compare; fails if anything in it is not whole.
-        keeps: given these values, stdout and stderr, checks that everything said to be done is there.
-    """
-
-    commands: tuple[tuple[str, ...], ...]
-    contents: Callable[[Path], dict[str, Any]]
-    keeps: Callable[[dict[str, Any], str, str], None]
-
-    def words(self, folder: Path) -> list[list[str]]:
-        return [[word.replace("{}", str(folder)) for word in words] for words in self.commands]
-
-
-def _fill_contents(folder: Path) -> dict[str, Any]:
-    return ballot_contents(folder / "m2.ballot")
-
-
-def _fill_keeps(contents: dict[str, Any], out: str, _err: str) -> None:
-    texts = [
-        comment.text for sheet in contents["sheets"] for comment in sheet.comments if "m2" in comment.text
-    ]
-    generation = 0 if not texts else int(texts[0][-1])
-    assert generation >= out.count("Saved in")
-    # whole fills only
-    assert [text[-4:] for text in texts] == [f"m2 {generation}"] * (2 if generation else 0)
-    marks = [mark for sheet in contents["sheets"] for mark in sheet.marks.values()]
-    assert marks.count(NoPoints.BLANK) == (0 if generation else 14)
-
-
-def _hand_in_contents(folder: Path) -> dict[str, Any]:
-    files = submissions_in(folder / "out", identity_of(folder / "e.evaluation"))
-    return {**ballot_contents(folder / "m2.ballot"), "files": files}
-
-
-def _hand_in_keeps(contents: dict[str, Any], out: str, _err: str) -> None:
-    said = {line.rpartition(" ")[2] for line in out.splitlines() if line.startswith("Verification code")}
-    assert said <= set(contents["files"].values()) <= set(contents["codes"])
-
-
-def _intake_contents(folder: Path) -> dict[str, Any]:
-    return evaluation_contents(folder / "e.evaluation")
-
-
-def _intake_keeps(contents: dict[str, Any], out: str, err: str) -> None:
-    taken = re.search(r"Taken in as intake \d+: (\d+)", out)
-    if taken:
-        planned = re.findall(r"^(new|replaces|unchanged): (.+?)  .*(\S{14})$", out, re.MULTILINE)
-        assert planned
-        held = {code for *_, code, _payload in contents["submissions"]}
-        failed = {code for _, file, code in planned if f"evalapp: {file}: " in err}
-        said = {code for *_, code in planned}
-        # what stderr names is not in, all else is
-        assert said - failed <= held
-        assert not failed & held
-        assert int(taken[1]) == sum(word != "unchanged" for word, *_ in planned) - len(failed)
-    # nothing half: the sheets of a member stand with all their marks and comments, or not at all
-    for subject, member, *_ in contents["sheets"]:
-        assert sum(mark[0] == subject and mark[2] == member for mark in contents["marks"]) == 7
-        assert sum(text[:2] == (subject, member) for text in contents["comments"]) == 2
-
-
-STORIES = {
-    "fill": Story(
-        (
-            ("fill", "{}/m2.ballot", "--from", "{}/m2-1.csv"),
-            ("fill", "{}/m2.ballot", "--from", "{}/m2-2.csv"),
-        ),
-        _fill_contents,
-        _fill_keeps,
-    ),
-    "hand-in": Story(
-        (
-            ("fill", "{}/m2.ballot", "--from", "{}/m2-1.csv"),
-            ("hand-in", "{}/m2.ballot", "--out", "{}/out"),
-            ("fill", "{}/m2.ballot", "--from", "{}/m2-2.csv"),
-            ("hand-in", "{}/m2.ballot", "--out", "{}/out"),
-        ),
-        _hand_in_contents,
-        _hand_in_keeps,
-    ),
-    "intake": Story(
-        (
-            (
-                *("intake", "{}/e.evaluation", "{}/second/m1.submission", "{}/first/m2.submission"),
-                *("{}/first/m3.submission", "--apply", "--confirm", "12"),
-            ),
-        ),
-        _intake_contents,
-        _intake_keeps,
-    ),
-}
 
 
 @pytest.fixture(scope="module")
@@ -244,7 +142,7 @@ def _kill_while_filling_and_handing_in(start: Path, folder: Path, chance: random
     ballot, out = folder / "m2.ballot", folder / "out"
     tables = [folder / "m2-1.csv", folder / "m2-2.csv"]
     said = _killed(["-c", _LOOP, ballot, out, *tables], True, chance.uniform(0, 0.25), folder / "data")
-    contents = _hand_in_contents(folder)
+    contents = STORIES["hand-in"].contents(folder)
     texts = [one.text for sheet in contents["sheets"] for one in sheet.comments if one.text[0] != "="]
     fills = said.count("Saved in")
     assert texts in ([], ["よい。\n次も続ける。 m2 1"] * 2, ["よい。\n次も続ける。 m2 2"] * 2)
@@ -263,9 +161,10 @@ def _kill_while_taking_in(
     (words,) = STORIES["intake"].words(folder)
     # the second half of the process's life is where it works; the first is the start of Python
     said = _killed(["-m", "evalapp", *words], False, chance.uniform(seconds * 0.4, seconds), folder / "data")
-    _intake_keeps(_intake_contents(folder), said, "")
+    intake = STORIES["intake"]
+    intake.keeps(intake.contents(folder), said, "")
     zygote.do(words)
-    assert _intake_contents(folder) == expected
+    assert intake.contents(folder) == expected
     return "Taken in" in said
 
 

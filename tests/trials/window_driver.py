@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from evalapp.editing import Edit
 from evalapp.sitting import Sitting
+from evalapp.store.ballot_file import BallotFile
 from tests.trials.window_cells import cells, shown_cells
 from tests.ui.windows.kit import NotedDesktop
 from ui.windows import start_up
@@ -104,9 +105,9 @@ def main() -> None:
     _lie()
     write = Sitting._write
 
-    def telling(sitting: Sitting, edits: list[Edit]) -> None:
+    def telling(sitting: Sitting, edits: list[Edit], file: BallotFile) -> None:
         _say(about=cells({edit.subject_id: sitting.sheets[edit.subject_id] for edit in edits}))
-        write(sitting, edits)
+        write(sitting, edits, file)
 
     Sitting._write = telling  # type: ignore[method-assign]
     make = start_up._ballot_window

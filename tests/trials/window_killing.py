@@ -83,6 +83,7 @@ def killed_while_typing(ballot: Path, display: str, rng: random.Random, lie: str
             time.sleep(rng.uniform(0.1, 1.1))
             process.send_signal(signal.SIGKILL)
             typist.kill()
+            assert process.wait() == -signal.SIGKILL, "the app ended by itself: a bug, see its log"
         listener.join()
     return heard
 

@@ -16,10 +16,12 @@ from babel.messages.pofile import read_po
 import resources
 from evalapp.errors import EvalError
 from evalapp.language import load_language
+from evalapp.store.ballot_schema import BALLOT
+from evalapp.store.evaluation_schema import EVALUATION
 from tools.translations import extracted
 from ui.cli.receiving import STATUS_WORDS
 from ui.cli.recording import FAULTS
-from ui.messages import SENTENCES, phrase
+from ui.messages import KINDS, SENTENCES, phrase
 from ui.setup_words import WORDS
 
 ROOT = Path(resources.__file__).parents[1]
@@ -106,6 +108,13 @@ def test_codes_that_are_asked_for_exist() -> None:
     languages = {"ja", "en"}
     assert asked - languages
     assert asked - languages <= set(SENTENCES)
+
+
+def test_a_file_of_another_kind_is_told_in_words() -> None:
+    assert set(KINDS) == {EVALUATION.name, BALLOT.name}
+    error = EvalError("file-wrong-kind", file="E.ballot", expected=BALLOT.name)
+    assert phrase(error, load_language("ja")).startswith("E.ballot は評価票ファイルではありません。")
+    assert phrase(error, load_language("en")).startswith("E.ballot is not a ballot.")
 
 
 def test_every_sentence_says_what_happened_and_ends() -> None:

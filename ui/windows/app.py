@@ -141,6 +141,8 @@ class EvalApp(QObject):
         """Close what is still open, without questions: the app ends."""
         self.save_all()
         for desk in tuple(self._desks):
+            # what could not be kept must not be tried again when the keyboard leaves it
+            desk.window.setEnabled(False)
             desk.sitting.close()
             desk.lock.release()
         self._desks.clear()

@@ -9,11 +9,11 @@ from PySide6.QtGui import QDropEvent
 
 
 def take_drop(event: QDropEvent) -> bool:
-    """Accept what hovers or is dropped, whatever it is; returns whether it comes from outside the app.
+    """Accept what another program drags over a window or drops there, whatever it is; returns whether it was.
 
     Always as a copy: of a move, the other program would take away what was dropped, be it a file or words.
     """
-    if event.source() is not None:
+    if event.source() is not None or not event.possibleActions() & Qt.DropAction.CopyAction:
         event.ignore()
         return False
     event.setDropAction(Qt.DropAction.CopyAction)

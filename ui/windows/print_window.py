@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ def installed_printers() -> Sequence[str]:
 
 
 class PrintWindow(QWidget):
-    """A preview of one or more editions of a document.
+    """A preview of one or more editions of a document; what is printed and saved is what is shown.
 
     Attributes:
         reader: the preview.
@@ -43,8 +43,8 @@ class PrintWindow(QWidget):
     def __init__(
         self,
         kit: Kit,
-        title: str,
-        editions: Sequence[tuple[str, Callable[[], bytes]]],
+        title: Callable[[], str],
+        editions: Sequence[tuple[Callable[[], str], Callable[[], bytes]]],
         file_name: str,
         parent: QWidget | None = None,
         printers: Callable[[], Sequence[str]] = installed_printers,
@@ -53,20 +53,22 @@ class PrintWindow(QWidget):
 
         Args:
             kit: language, looks and seams.
-            title: of the window, already said.
-            editions: a label, and what makes the PDF when the edition is chosen; it may raise ``EvalError``.
+            title: says that of the window.
+            editions: what says a label, and what makes the PDF when the edition is chosen or has become
+                outdated; it may raise ``EvalError``.
             file_name: proposed when saving the first edition; the others add their label.
             parent: the window it belongs to.
             printers: the names of the printers there are.
         """
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
         self._kit = kit
+        self._title = title
         self._editions = tuple(editions)
         self._file_name = file_name
         self._printers = printers
         self._edition: int | None = None
+        self._outdated = False
         self._content = b""
         self._said: Callable[[], tuple[str, Tone]] | None = None
         self._job: Generator[tuple[int, int], None, None] | None = None
@@ -84,12 +86,12 @@ class PrintWindow(QWidget):
         self._printing = QLabel()
         self._assemble()
         for number, choice in enumerate(self.choices):
-            choice.setText(self._editions[number][0])
             choice.toggled.connect(lambda on, number=number: self._choose(number) if on else None)
         self.save_button.clicked.connect(self._save)
         self.print_button.clicked.connect(self._print)
         self.cancel_button.clicked.connect(self._cancel)
         kit.speaker.changed.connect(self.retranslate)
+        kit.speaker.changed.connect(self._show_edition)
         kit.theme.changed.connect(self.relayout)
         self.retranslate()
         self._show_progress()
@@ -108,12 +110,21 @@ class PrintWindow(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language spoken now."""
         say = self._kit.speaker.say
+        self.setWindowTitle(self._title())
+        for choice, (label, _make) in zip(self.choices, self._editions, strict=True):
+            choice.setText(label())
         self.save_button.setText(say("Save as PDF …"))
         self.print_button.setText(say("Print …"))
         self.cancel_button.setText(say("Stop printing"))
         self._progress.setAccessibleName(say("Printing"))
         self._show_said()
         self.relayout()
+
+    def outdate(self) -> None:
+        """What is printed has changed: the preview is made anew as soon as one works in the window again."""
+        self._outdated = True
+        if self.isActiveWindow():
+            self._renew()
 
     def relayout(self) -> None:
         """Take distances from the text size."""
@@ -130,7 +141,8 @@ class PrintWindow(QWidget):
         self._head = QHBoxLayout()
         for choice in self.choices:
             self._head.addWidget(choice)
-            choice.setVisible(len(self.choices) > 1)
+            if len(self.choices) == 1:
+                choice.hide()
         self._head.addStretch()
         self._head.addWidget(self.save_button)
         self._head.addWidget(self.print_button)
@@ -155,21 +167,36 @@ class PrintWindow(QWidget):
             return
         self._edition = number
         self._say(None)
+        self._show_edition(str(Place(fit=Fit.PAGE)))
+
+    def _show_edition(self, state: str = "") -> None:
+        """Make the edition chosen and show it, where one was in it unless ``state`` says another place."""
+        if self._edition is None:
+            return
+        self._outdated = False
         try:
             with busy():
-                self._content = self._editions[number][1]()
+                self._content = self._editions[self._edition][1]()
         except EvalError as error:
             self._content = b""
             self.reader.show_error(error)
         else:
-            self.reader.show_pdf(self._file_name, self._content, str(Place(fit=Fit.PAGE)))
+            self.reader.show_pdf(self._file_name, self._content, state or self.reader.state())
         self._show_progress()
+
+    def _renew(self) -> None:
+        if self._outdated and self._edition is not None:
+            before = self._content
+            self._show_edition()
+            if self._content != before:
+                say = self._kit.speaker.say
+                self._say(lambda: (say("Something has changed. The preview shows it now."), Tone.PLAIN))
 
     def _save(self) -> None:
         say = self._kit.speaker.say
         name = Path(self._file_name)
         if self._edition:
-            name = name.with_stem(f"{name.stem}-{self._editions[self._edition][0]}")
+            name = name.with_stem(f"{name.stem}-{self._editions[self._edition][0]()}")
         try:
             saved = save_pdf(self._kit, self, say("Save as PDF"), name.name, self._content)
         except EvalError as error:
@@ -271,6 +298,12 @@ class PrintWindow(QWidget):
         """A page of A4 and the controls."""
         em = self._kit.theme.em
         return QSize(round(em * 44), round(em * 52))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever comes back to the window sees what is there now."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._renew()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the first edition when it is to be seen."""

@@ -62,7 +62,7 @@ def test_the_acts_are_printed_in_words(full_desk: Desk) -> None:
     assert acts[-4:] == ["accepted", "replaced", "typed-in", "intake-undone"]
     words = {
         "en": ["created", "ballot issued", "taken in", "replaced", "typed in", "intake undone"],
-        "ja": ["作成", "評価票発行", "受付", "差し替え", "入力", "受付取消"],
+        "ja": ["作成", "評価票ファイルを発行", "受付", "差し替え", "入力", "受付取消"],
     }
     for language, said in words.items():
         lines = evalapp("--lang", language, "record", full_desk.evaluation).out.splitlines()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from evalapp.data_folder import data_folder
-from evalapp.known_ballots import recent_ballots
+from evalapp.known_ballots import forget, recent_ballots
 from evalapp.places import Place
 from evalapp.sitting import Sitting
 from evalapp.store.ballot_file import BallotFile
@@ -137,6 +137,21 @@ def test_the_same_file_is_one_window_however_it_is_named(
     assert app.windows == (window,)
 
 
+def test_a_second_copy_with_the_same_answers_leads_to_the_first(
+    app: EvalApp, ballot_path: Path, tmp_path: Path
+) -> None:
+    window = opened(app, ballot_path)
+    copy = Path(shutil.copy(ballot_path, tmp_path / "m1 (2).ballot"))
+    forget(data_folder(), ballot_path)  # the list of what was open has no part in it
+    assert app.open(copy) is window
+    assert window.same == [copy]
+    assert app.open(ballot_path) is window
+    assert window.same == [copy]
+    score(copy, 2)  # it holds more now: then it is the one that is worked in
+    assert opened(app, copy).opened.path == copy
+    assert len(app.windows) == 2
+
+
 def test_a_closed_window_frees_its_file(app: EvalApp, ballot_path: Path) -> None:
     first = opened(app, ballot_path)
     first.close()
@@ -215,9 +230,9 @@ def test_closing_the_choice_chooses_nothing(app: EvalApp, ballot_path: Path, att
     [
         ("gone.ballot", None, "見つかりません"),
         ("empty.ballot", b"", "空です"),
-        ("photo.ballot", b"\x89PNG" * 99, ".ballot"),
-        ("cut.ballot", "half", "壊れています"),
-        ("x.evaluation", b"x", "コマンドライン"),
+        ("photo.ballot", b"\x89PNG" * 99, "評価票ファイルではありません"),
+        ("cut.ballot", "half", "送り直しを依頼"),
+        ("x.evaluation", b"x", "事務局用の評価ファイル"),
         ("m1.SUBMISSION", b"x", "事務局だけ"),
     ],
 )
@@ -267,7 +282,11 @@ def test_a_ballot_that_moved_to_another_file_is_known_there(
     window.moved.emit()
     assert recent_ballots(data_folder())[0].path == target
     assert app.open(target) is window
-    assert opened(app, ballot_path) is not window  # nobody works on the old one any more
+    assert app.open(ballot_path) is window  # it still holds the same
+    score(ballot_path, 3)
+    old = opened(app, ballot_path)
+    assert old is not window
+    assert old.editable, "nobody works on the old one any more"
 
 
 def test_what_a_window_asks_of_the_app(app: EvalApp, ballot_path: Path, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_the_table_says_it_in_words(kit: Kit, choice: Choose, qtmodeltester: Mod
     assert said[6][2] == "欠席"
     spoken = model.index(1, 2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said[1][0] in spoken
-    assert "手元の写し 1" in spoken
+    assert "手元のコピー 1" in spoken
     assert spoken.endswith("0")
     kit.speaker.use("en")
     assert model.index(4, 1).data() == "Cannot judge"

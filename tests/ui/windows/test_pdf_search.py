@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -9,9 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import resources
+from evalapp.folding import folded
+from evalapp.text_search import found
+from tests.exports.pdf_reading import pages as read_pages
 from tests.ui.windows.papers import paper
 from ui.windows.find_bar import FindBar
 from ui.windows.kit import Kit
+from ui.windows.pdf_file import open_pdf
 from ui.windows.pdf_reader import PdfReader
 
 PAPER = paper(
@@ -106,6 +113,15 @@ def test_words_stay_while_another_document_is_opened(qtbot: QtBot, reader: PdfRe
     search(qtbot, reader, "技術")
     reader.show_pdf("別の資料.pdf", paper([["技術"], ["技術と技術"]]))
     qtbot.waitUntil(lambda: find_bar(reader).said == "1 / 3")
+
+
+def test_every_word_of_a_material_is_found_that_another_program_reads() -> None:
+    content = resources.path("sample", "materials", "資料A-1_事業概要説明資料.pdf").read_bytes()
+    document = open_pdf("A-1.pdf", content)
+    pages = [folded(document.getAllText(page).text()) for page in range(document.pageCount())]
+    words = set(re.findall(r"[0-9]{2,}|[A-Za-z]{3,}|[一-龠]{2,}", "\n".join(read_pages(content))))
+    assert len(words) > 400
+    assert [word for word in words if not any(any(found(page, word)) for page in pages)] == []
 
 
 def test_hits_are_marked_on_the_page(qtbot: QtBot, reader: PdfReader) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evalapp.errors import EvalError
@@ -26,14 +27,32 @@ def refuse() -> bytes:
     raise EvalError("file-missing", file="m1.ballot")
 
 
+class Words:
+    """In the language spoken now."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+
+    def title(self) -> str:
+        return "評価票" if self.kit.speaker.japanese else "Score sheets"
+
+    def filled(self) -> str:
+        return "記入済み" if self.kit.speaker.japanese else "Filled in"
+
+    def blank(self) -> str:
+        return "未記入" if self.kit.speaker.japanese else "Blank"
+
+
 def window(
     qtbot: QtBot,
     kit: Kit,
     blank: Callable[[], bytes] = lambda: BLANK,
+    filled: Callable[[], bytes] = lambda: FILLED,
     printers: Sequence[str] = ("卓上プリンター",),
 ) -> PrintWindow:
-    editions = (("記入済み", lambda: FILLED), ("未記入", blank))
-    made = PrintWindow(kit, "評価票", editions, "m1.pdf", None, lambda: printers)
+    words = Words(kit)
+    editions = ((words.filled, filled), (words.blank, blank))
+    made = PrintWindow(kit, words.title, editions, "m1.pdf", None, lambda: printers)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(made)
     made.show()
@@ -76,6 +95,45 @@ def test_an_edition_that_cannot_be_made_says_why_and_is_not_printed(qtbot: QtBot
     assert not shown.save_button.isEnabled()
     shown.choices[0].click()
     assert (shown.reader.message, shown.print_button.isEnabled()) == ("", True)
+
+
+def test_the_language_changes_in_an_open_window_and_in_its_sheets(qtbot: QtBot, kit: Kit) -> None:
+    shown = window(qtbot, kit, filled=lambda: FILLED if kit.speaker.japanese else BLANK)
+    kit.speaker.use("en")
+    assert shown.windowTitle() == "Score sheets"
+    assert [choice.text() for choice in shown.choices] == ["Filled in", "Blank"]
+    assert shown._content == BLANK
+    assert shown.said == ""
+
+
+def test_what_is_shown_saved_and_printed_are_the_answers_of_now(
+    qtbot: QtBot, kit: Kit, tmp_path: Path
+) -> None:
+    papers = [paper([["一"], ["二"]]), paper([["一"], ["二"], ["三"]])]
+    shown = window(qtbot, kit, filled=lambda: papers[0])
+    with qtbot.waitActive(shown):
+        shown.activateWindow()
+    shown.reader.go_to(1)
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    papers.pop(0)
+    shown.outdate()
+    # nobody looks at it now
+    assert shown.reader.pages == 2
+    with qtbot.waitActive(shown):
+        shown.activateWindow()
+    assert (shown.reader.pages, shown.reader.page) == (3, 1)
+    assert shown.said == "内容が変わったため、プレビューを更新しました。"
+    kit.dialogs.answers.append(tmp_path / "評価票.pdf")
+    shown.save_button.click()
+    assert (tmp_path / "評価票.pdf").read_bytes() == papers[0]
+    # written by another program, while one looks at the preview
+    papers[0] = FILLED
+    shown.outdate()
+    assert shown._content == FILLED
 
 
 def test_what_is_saved_is_the_document_itself(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:

@@ -48,12 +48,15 @@ def window(kit: Kit, qtbot: QtBot) -> StartWindow:
 
 
 def drop(window: StartWindow, mime: QMimeData) -> None:
-    where, action, button = QPointF(20, 20), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    nothing = Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(where, action, mime, button, nothing)
+    where, button = QPointF(20, 20), Qt.MouseButton.LeftButton
+    action = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    move = Qt.KeyboardModifier.ShiftModifier  # what the user asks for
+    entering = QDragEnterEvent(where, action, mime, button, move)
     QApplication.sendEvent(window, entering)
     assert entering.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(where, action, mime, button, nothing))
+    dropped = QDropEvent(where, action, mime, button, move)
+    QApplication.sendEvent(window, dropped)
+    assert dropped.dropAction() is Qt.DropAction.CopyAction, "it stays where it was"
 
 
 def urls(*addresses: QUrl) -> QMimeData:

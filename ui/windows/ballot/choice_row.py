@@ -81,6 +81,11 @@ class ChoiceRow(QWidget):
         kit.speaker.changed.connect(self.retranslate)
 
     @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The steps of the scale, and that one cannot judge."""
+        return tuple(self._values)
+
+    @property
     def current(self) -> Choice:
         """Where the keyboard is, or would come with Tab: at the mark that stands, else at the first step."""
         choices = list(self._values)
@@ -219,7 +224,7 @@ class ChoiceRow(QWidget):
             self._give(self._values[self.current])
         elif key in _CLEARING:
             self._give(NoPoints.BLANK)
-        elif normalised(text) in {"n", "-"}:
+        elif normalised(text) == "n":
             self._give(NoPoints.CANNOT_JUDGE)
         elif len(text) == 1 and text.isprintable() and not text.isspace():
             self._take_digit(text)

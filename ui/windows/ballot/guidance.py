@@ -61,6 +61,8 @@ class GuidancePanel(QTextBrowser):
             )
         else:
             writer.text(say("This criterion takes comments only, no score."), "muted")
+        # the caret went along with what was written, and Qt brings it into sight when the panel is shown
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
 

@@ -20,6 +20,7 @@ from ui.windows.ballot.words import unkept_fault
 from ui.windows.ballot.work import Saving, Work
 from ui.windows.busy import busy
 from ui.windows.card import Card, Note, Tone
+from ui.windows.following import Following
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 from ui.windows.scroll_bar import use_scroll_bars
@@ -71,6 +72,7 @@ class HandInPage(QScrollArea):
         self._frame = QHBoxLayout(self._page)
         self._frame.addLayout(self._column, 1)
         self.setWidget(self._page)
+        Following(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -157,6 +159,7 @@ class HandInPage(QScrollArea):
             self._show(self.act)
             return
         self._kit.settings.set_text(self._memory(receipt.code), str(receipt.path))
+        self._work.handed_in.emit()
         self.refresh()
         self._show(self.result)
         self.result.mail_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -224,7 +224,7 @@ class ResultCard(Card):
         try:
             with busy():
                 content = self.receipt()
-            saved = save_pdf(self._kit, self.window(), self._receipt_title, self._receipt_name, content)
+            saved = save_pdf(self._kit, self.window(), self._title_of_receipt(), self._receipt_name, content)
         except EvalError as fault:
             self.told.say(self._kit.speaker.phrase(fault), Tone.ALARM)
         else:
@@ -235,11 +235,10 @@ class ResultCard(Card):
         from ui.windows.print_window import PrintWindow
 
         if self._hand_in is not None:
-            editions = ((self._receipt_title, self.receipt),)
-            PrintWindow(self._kit, self._receipt_title, editions, self._receipt_name, self.window()).show()
+            editions = ((self._title_of_receipt, self.receipt),)
+            PrintWindow(self._kit, self._title_of_receipt, editions, self._receipt_name, self.window()).show()
 
-    @property
-    def _receipt_title(self) -> str:
+    def _title_of_receipt(self) -> str:
         return self._kit.speaker.say("Receipt")
 
     @property

@@ -16,6 +16,7 @@ from ui.windows.ballot.overview_model import AnswerCell, OverviewModel, rubric_g
 from ui.windows.ballot.subject_model import Index
 from ui.windows.ballot.work import Work
 from ui.windows.flow import Flow
+from ui.windows.following import Following
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 from ui.windows.scroll_bar import use_scroll_bars
@@ -190,7 +191,8 @@ class Overview(QScrollArea):
         for rubric, subjects in groups:
             name = Paragraph(kit.theme, bold=True)
             name.setText(rubric.title)
-            name.setVisible(len(groups) > 1)
+            if len(groups) == 1:
+                name.hide()
             table = AnswerTable(kit, work, rubric, subjects)
             table.setAccessibleName(rubric.title)
             table.chosen.connect(
@@ -202,6 +204,7 @@ class Overview(QScrollArea):
             self._column.addWidget(table, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self.setWidget(self._page)
+        Following(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

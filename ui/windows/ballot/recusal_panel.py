@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
-from evalapp.model import RecusalKind, SubjectKind
+from evalapp.model import RecusalKind, Subject, SubjectKind
 from evalapp.recusing import REASON_LIMIT
 from ui.windows.ballot.choice import EDGE, Choice
 from ui.windows.ballot.comment_editor import CommentEditor
@@ -35,7 +35,9 @@ class RecusalPanel(Card):
         super().__init__(kit.theme)
         self._kit = kit
         self._kind = RecusalKind.CONFLICT
-        self._subject_kind = SubjectKind.PROJECT
+        self._subject: Subject | None = None
+        self._drafts: dict[str, tuple[RecusalKind, str]] = {}
+        self._open: set[str] = set()
         self._title = Paragraph(kit.theme, bold=True, scale=1.08)
         self.choices = {kind: Choice(kit, "", "", self) for kind in RecusalKind}
         self._label = Paragraph(kit.theme, bold=True)
@@ -66,15 +68,31 @@ class RecusalPanel(Card):
         self.retranslate()
         kit.speaker.changed.connect(self.retranslate)
 
-    def ask(self, subject_kind: SubjectKind) -> None:
-        """Begin anew and bring the keyboard to the first choice."""
-        self._subject_kind = subject_kind
-        self.reason.put("")
-        self.note.clear()
-        self._choose(RecusalKind.CONFLICT)
-        self.retranslate()
+    def ask(self, subject: Subject) -> None:
+        """Ask about a subject, as it was left there, and bring the keyboard to the kind chosen."""
+        self._turn_to(subject)
+        self._open.add(subject.id)
         self.show()
-        self.choices[RecusalKind.CONFLICT].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.choices[self._kind].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_subject(self, subject: Subject, *, recusable: bool) -> None:
+        """Another subject is looked at: what is asked there stands as it was left, else nothing does."""
+        self._turn_to(subject)
+        self.setVisible(recusable and subject.id in self._open)
+
+    def put_away(self, *, declared: bool) -> None:
+        """The question is answered, or asked no more; what was typed then is there if it is asked again."""
+        if self._subject:
+            self._open.discard(self._subject.id)
+            if declared:
+                self._drafts.pop(self._subject.id, None)
+                self._subject = None
+        self.hide()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in order."""
+        return *self.choices.values(), self.reason, self.declare_button, self.leave_button
 
     def say_fault(self, fault: EvalError) -> None:
         """Say why it cannot be declared so."""
@@ -83,7 +101,7 @@ class RecusalPanel(Card):
     def retranslate(self) -> None:
         """Say everything."""
         say = self._kit.speaker.say
-        programme = self._subject_kind is SubjectKind.PROGRAMME
+        programme = self._subject is not None and self._subject.kind is SubjectKind.PROGRAMME
         title = say("Do not judge this programme") if programme else say("Do not judge this project")
         self._title.setText(title)
         for kind, choice in self.choices.items():
@@ -109,6 +127,16 @@ class RecusalPanel(Card):
         for text in texts:
             column.addWidget(text)
         self.rows.addLayout(column)
+
+    def _turn_to(self, subject: Subject) -> None:
+        if self._subject:
+            self._drafts[self._subject.id] = self._kind, self.reason.text
+        self._subject = subject
+        kind, reason = self._drafts.get(subject.id, (RecusalKind.CONFLICT, ""))
+        self.reason.put(reason)
+        self.note.clear()
+        self._choose(kind)
+        self.retranslate()
 
     def _choose(self, kind: RecusalKind) -> None:
         self._kind = kind

@@ -37,6 +37,11 @@ class SheetFoot(QWidget):
         self.retranslate()
         kit.speaker.changed.connect(self.retranslate)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in order."""
+        return self.previous_button, self.next_button
+
     def show_way(self, *, first: bool, last: bool) -> None:
         """Whether the sheet is the first and the last one."""
         self._last = last

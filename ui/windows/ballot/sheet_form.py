@@ -81,6 +81,14 @@ class SheetForm(QWidget):
             for kind in card.boxes:
                 yield criterion_id, kind
 
+    @property
+    def stops(self) -> Iterator[QWidget]:
+        """What Tab comes to, in order; of a row it is one choice at a time."""
+        for card in self.cards.values():
+            if card.row:
+                yield from card.row.choices
+            yield from (box.editor for box in card.boxes.values())
+
     def box(self, cell: Cell) -> CommentBox | None:
         """The comment of a cell; ``None`` for a score."""
         criterion_id, kind = cell

@@ -7,24 +7,28 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from evalapp.sitting import Sitting
+from ui.windows.ballot.work import Work
 from ui.windows.kit import Kit
 
 
-def open_print_window(kit: Kit, sitting: Sitting, parent: QWidget) -> None:
-    """Show the preview, from which can be printed and saved as PDF."""
+def open_print_window(kit: Kit, work: Work, parent: QWidget) -> None:
+    """Show the preview, from which can be printed and saved as PDF; it follows the answers."""
     from ui.windows.print_window import PrintWindow
 
-    say = kit.speaker.say
+    say, sitting = kit.speaker.say, work.sitting
     window = PrintWindow(
         kit,
-        say("Score sheets"),
+        lambda: say("Score sheets"),
         (
-            (say("Sheets as filled in"), sheets_maker(kit, sitting)),
-            (say("Blank sheets"), sheets_maker(kit, sitting, blank=True)),
+            (lambda: say("Sheets as filled in"), sheets_maker(kit, sitting)),
+            (lambda: say("Blank sheets"), sheets_maker(kit, sitting, blank=True)),
         ),
         f"{sitting.file.path.stem}.pdf",
         parent,
     )
+    work.sheet_changed.connect(window.outdate)
+    # each sheet carries the code of the newest hand-in
+    work.handed_in.connect(window.outdate)
     window.show()
 
 

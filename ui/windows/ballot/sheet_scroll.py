@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ui.windows.following import Following
 from ui.windows.kit import Kit
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.theme import Theme
@@ -32,6 +33,7 @@ class SheetScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(self._content)
+        Following(self, self.reveal)
         self.relayout()
         kit.theme.changed.connect(self.relayout)
 

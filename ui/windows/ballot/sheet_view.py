@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -88,6 +89,7 @@ class SheetView(QWidget):
             self._panel.declared.connect(self._declare)
             self._panel.left.connect(self._leave_panel)
             self._cards.insertWidget(0, self._panel)
+            self._order_tabs()
         return self._panel
 
     @property
@@ -110,13 +112,13 @@ class SheetView(QWidget):
             self._form.keep_unkept()
         self._subject = next(one for one in self._ballot.subjects if one.id == subject_id)
         self._cell = (None, None)
-        if self._panel:
-            self._panel.hide()
         self._show_form(self._subject)
         at = self._ballot.subjects.index(self._subject)
         self.foot.show_way(first=at == 0, last=at == len(self._ballot.subjects) - 1)
         self.foot.show()
         self._refresh(subject_id)
+        if self._panel:
+            self._panel.show_subject(self._subject, recusable=self._recusable)
         self._scroll.to_top()
         self.place_changed.emit()
 
@@ -212,6 +214,17 @@ class SheetView(QWidget):
         # a new one in a window not seen yet comes with it: shown now, it would be laid out for no good
         if form and (reused or self.isVisible()):
             form.show()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes from the top to the bottom; Qt's order is that in which the parts were made."""
+        stops: list[QWidget] = [self.head.recuse_button]
+        stops += self._panel.stops if self._panel else ()
+        stops.append(self.banner.back_button)
+        stops += self._form.stops if self._form else ()
+        stops += self.foot.stops
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _refresh(self, subject_id: str) -> None:
         if self._subject is None or subject_id != self._subject.id:
@@ -227,18 +240,24 @@ class SheetView(QWidget):
             self.banner.show_recusal(sheet.recusal, sheet.recusal_reason, read_only=self._work.read_only)
         if self._form:
             self._form.refresh()
-        recusable = bool(sheet and not sheet.recusal and not self._work.read_only)
+        if self._panel and not self._recusable:
+            self._panel.hide()
         progress = sitting.progress(subject_id) if sheet else None
-        self.head.show_subject(self._subject, progress, recusable=recusable)
+        self.head.show_subject(self._subject, progress, recusable=self._recusable)
 
     def _take_state(self) -> None:
         if self._form and self._read_only_shown != self._work.read_only:
             self._read_only_shown = self._work.read_only
             self._refresh(self.subject_id)
 
+    @property
+    def _recusable(self) -> bool:
+        sheet = self._work.sitting.sheets.get(self.subject_id)
+        return bool(sheet and not sheet.recusal and not self._work.read_only)
+
     def _ask_recusal(self) -> None:
         if self._subject:
-            self.panel.ask(self._subject.kind)
+            self.panel.ask(self._subject)
             self._scroll.to_top()
 
     def _declare(self, kind: RecusalKind, reason: str) -> None:
@@ -247,12 +266,15 @@ class SheetView(QWidget):
         except EvalError as fault:
             self.panel.say_fault(fault)
             return
-        self.panel.hide()
+        self.panel.put_away(declared=True)
         self._scroll.to_top()
         self.banner.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_panel(self) -> None:
-        self.panel.hide()
+        # what is hidden with the keyboard in it passes it on to the field below
+        cell = self._cell
+        self.panel.put_away(declared=False)
+        self._cell = cell
         self.take_keyboard()
 
     def _take_back(self) -> None:
@@ -267,6 +289,8 @@ class SheetView(QWidget):
             self.criterion_entered.emit(cell[0])
         if self._form and (card := self._form.cards.get(cell[0])) and card.row and cell[1] is None:
             self._scroll.reveal(card)
+        elif cell[1]:
+            self._follow.start()
         self.place_changed.emit()
 
     def _move_caret(self, cell: Cell) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from evalapp.editing import CommentEdit, Edit, MarkEdit
-from evalapp.errors import EvalError
 from evalapp.rubric import CommentKind
 from evalapp.sitting import Sitting
 from ui.windows.ballot.acts import make_menus
@@ -218,7 +217,7 @@ class BallotWindow(QMainWindow):
         from ui.windows.ballot.sheet_printing import open_print_window
 
         self.work.flush()
-        open_print_window(self._kit, self.work.sitting, self)
+        open_print_window(self._kit, self.work, self)
 
     def show_keys(self) -> None:
         """Show the list of keys."""

@@ -67,6 +67,7 @@ class Work(QObject):
         state_changed: ``state`` is another one.
         history_changed: what can be undone or redone.
         overtaken: another program has written into the file; the sheets shown are the new ones.
+        handed_in: a submission has been made of the answers.
         flushing: whoever holds typed text that is not saved yet does it now.
     """
 
@@ -74,6 +75,7 @@ class Work(QObject):
     state_changed = Signal()
     history_changed = Signal()
     overtaken = Signal()
+    handed_in = Signal()
     flushing = Signal()
 
     def __init__(self, sitting: Sitting, now: Callable[[], datetime], *, read_only: bool = False) -> None:

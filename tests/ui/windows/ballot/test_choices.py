@@ -42,7 +42,7 @@ def marks(view: SheetView, work: Work) -> list[object]:
 
 
 def test_a_whole_sheet_is_scored_by_keys_alone(view: SheetView, work: Work, ballot_path: Path) -> None:
-    for key in "3210n2-":
+    for key in "3210n2n":
         press(key, Qt.Key.Key_Down)
     expected = [3, 2, 1, 0, NoPoints.CANNOT_JUDGE, 2, NoPoints.CANNOT_JUDGE]
     assert marks(view, work) == expected
@@ -106,11 +106,12 @@ def test_the_mouse_scores_and_a_second_click_changes_nothing(view: SheetView, wo
     assert marks(view, work)[0] is NoPoints.BLANK
 
 
-def test_full_width_digits_score(view: SheetView, work: Work) -> None:
+@pytest.mark.parametrize(("sign", "mark"), [("２", 2), ("Ｎ", NoPoints.CANNOT_JUDGE), ("ｎ", NoPoints.CANNOT_JUDGE)])
+def test_full_width_keys_score(view: SheetView, work: Work, sign: str, mark: object) -> None:
     QApplication.sendEvent(
-        holder(), QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "２")
+        holder(), QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)
     )
-    assert marks(view, work)[0] == 2
+    assert marks(view, work)[0] == mark
 
 
 def test_no_input_method_takes_the_digits(view: SheetView) -> None:
@@ -118,7 +119,9 @@ def test_no_input_method_takes_the_digits(view: SheetView) -> None:
         assert not choice.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
-@pytest.mark.parametrize(("key", "said"), [("5", "5 は評点の段階にありません"), ("x", "「x」では")])
+@pytest.mark.parametrize(
+    ("key", "said"), [("5", "5 は評点の段階にありません"), ("x", "「x」では"), ("-", "「-」では")]
+)
 def test_a_refused_key_is_explained_until_the_next(view: SheetView, work: Work, key: str, said: str) -> None:
     press(key)
     note = row(view).note

@@ -70,7 +70,7 @@ def test_two_windows_of_two_processes_and_the_first_one_is_killed(
     member: MemberDesk, ballot_path: Path, elsewhere: subprocess.Popen[str]
 ) -> None:
     window = member.open(ballot_path)
-    assert "別の画面" in window.banners["read-only"].sentence
+    assert "別のウィンドウ" in window.banners["read-only"].sentence
     assert window.header.save_label.text == "読み取り専用"
     before = on_disk(ballot_path)
     window.show_cell("A", "c1", None)

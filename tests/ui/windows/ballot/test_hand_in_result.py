@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.story import Desk
+from tests.exports.pdf_reading import text
+from tests.story import Desk, raw_sqlite
 from tests.ui.windows.ballot.handing import complete, shown
 from tests.ui.windows.kit import AnsweringDialogs, NotedDesktop
 from ui.windows.ballot.hand_in_page import HandInPage
@@ -41,6 +44,47 @@ def test_the_same_file_is_saved_elsewhere_too(page: HandInPage, own: Work, kit: 
     assert str(copy) in page.result.told.label.text()
     page.result.again_button.click()  # changed their mind
     assert page.table.hand_ins.rowCount() == 1
+
+
+def test_what_cannot_be_looked_up_now_is_said_in_place(
+    page: HandInPage, own: Work, kit: Kit, small: Desk, tmp_path: Path
+) -> None:
+    complete(own)
+    page.act.hand_in_button.click()
+    assert isinstance(kit.dialogs, AnsweringDialogs)
+    kit.dialogs.answers += [tmp_path, tmp_path]
+    with raw_sqlite(small.ballot("m1")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        page.result.again_button.click()
+        assert "使用" in page.result.told.label.text()
+        assert not (tmp_path / "m1.submission").exists()
+        other.rollback()
+    page.result.again_button.click()
+    assert (tmp_path / "m1.submission").exists()
+
+
+def test_a_drive_that_answers_oddly_counts_as_gone(page: HandInPage, own: Work, kit: Kit) -> None:
+    complete(own)
+    page.act.hand_in_button.click()
+    strange = "/" + "x" * 300  # the system refuses even to look
+    kit.settings.set_text("hand-in-folder", strange)
+    kit.settings.set_text(page._memory(page.result.code.text()), strange)
+    page.refresh()
+    assert page.result.folder_button.isHidden()
+    assert strange not in page.act.folder_text.text()
+
+
+def test_the_window_and_the_receipt_tell_the_same_time(
+    kit: Kit, own: Work, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tokyo = timezone(timedelta(hours=9))
+    page = shown(replace(kit, now=lambda: kit.now().astimezone(tokyo)), own, qtbot, tmp_path / "out")
+    page.act.hand_in_button.click()
+    assert any("21:00" in value.text() for value in page.result._values)
+    assert "21:00（日本時間）" in text(page.result.receipt())
+    last = own.sitting.file.last_hand_in()
+    assert last
+    assert last.at.utcoffset() == timedelta(hours=9)
 
 
 def test_a_file_that_is_gone_can_be_made_again(

@@ -64,6 +64,38 @@ def test_escape_goes_on_judging(view: SheetView, work: Work) -> None:
     assert holder() is box(view, CommentKind.ISSUE).editor
 
 
+def test_what_is_typed_waits_while_another_subject_is_looked_at(view: SheetView, kit: Kit) -> None:
+    view.head.recuse_button.click()
+    press(Qt.Key.Key_Right, Qt.Key.Key_Space)
+    compose(view.panel.reason, commit="海外出張")
+    view.show_subject("B")
+    assert not view.panel.isVisible()
+    view.head.recuse_button.click()
+    assert view.panel.reason.text == ""
+    press(Qt.Key.Key_Escape)
+    view.show_subject("A")
+    assert view.panel.isVisible()
+    assert view.panel.reason.text == "海外出張"
+    assert view.panel.choices[RecusalKind.ABSENT].isChecked()
+    view.show_subject("B")
+    assert not view.panel.isVisible()
+    # closed by a slip, and asked again
+    view.show_subject("A")
+    view.panel.leave_button.click()
+    view.head.recuse_button.click()
+    assert view.panel.reason.text == "海外出張"
+    view.panel.declare_button.click()
+    view.banner.back_button.click()
+    view.head.recuse_button.click()
+    assert view.panel.reason.text == ""
+
+
+def test_a_question_that_is_answered_elsewhere_is_asked_no_more(view: SheetView, work: Work) -> None:
+    view.head.recuse_button.click()
+    work.declare("A", RecusalKind.ABSENT, "")
+    assert not view.panel.isVisible()
+
+
 def test_a_reason_too_long_is_refused_in_place(view: SheetView, work: Work) -> None:
     view.head.recuse_button.click()
     compose(view.panel.reason, commit="あ" * (REASON_LIMIT + 1))
@@ -93,7 +125,10 @@ def test_undo_takes_a_recusal_back(view: SheetView, work: Work) -> None:
 def test_the_panel_speaks_of_what_is_judged_in_both_languages(view: SheetView, kit: Kit) -> None:
     view.show_subject("P")
     view.head.recuse_button.click()
-    assert view.panel._title.text() == "このプログラムの評価を辞退する"
+    assert view.panel._title.text() == "このプログラムは評価しない"
+    # words that are true of a conflict of interest and of an absence
+    assert (view.panel.declare_button.text(), view.panel.leave_button.text()) == ("評価しない", "評価を続ける")
+    assert not any("辞退" in text for text in (view.panel._follows.text(), view.banner.back_button.text()))
     kit.speaker.use("en")
     assert view.panel._title.text() == "Do not judge this programme"
     assert view.panel.choices[RecusalKind.ABSENT].accessibleName() == "Absent"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -120,6 +120,25 @@ def test_the_window_says_which_file_was_dropped_on_it(
     assert member.app.start.has_faults, "a file that is not there is said"
 
 
+def test_what_is_no_file_is_said_and_stays_where_it_was(member: MemberDesk, ballot_path: Path) -> None:
+    window = member.open(ballot_path)
+    attachment = QMimeData()
+    attachment.setData('application/x-qt-windows-mime;value="FileGroupDescriptorW"', b"m2.ballot")
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    button, move = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    entering = QDragEnterEvent(QPointF(5, 5), actions, attachment, button, move)
+    QApplication.sendEvent(window, entering)
+    dropped = QDropEvent(QPointF(5, 5), actions, attachment, button, move)
+    assert dropped.proposedAction() is Qt.DropAction.MoveAction
+    with member.qtbot.assertNotEmitted(window.files_dropped):
+        QApplication.sendEvent(window, dropped)
+    for event in (entering, dropped):
+        assert event.isAccepted()
+        # told that it was moved, the other program would take it away
+        assert event.dropAction() is Qt.DropAction.CopyAction
+    assert "いったん保存して" in window.banners["drop"].sentence
+
+
 def test_what_another_program_writes_is_shown(member: MemberDesk, ballot_path: Path, tmp_path: Path) -> None:
     window = member.open(ballot_path)
     press("1")
@@ -189,6 +208,33 @@ def test_two_ballots_are_two_windows_and_one_file_is_one(
     press("2")
     # a copy of the same ballot that nobody has touched leads to the one that has been
     assert member.app.open(other) is window
+
+
+def test_a_second_copy_leads_to_the_open_one_and_says_so(
+    member: MemberDesk, ballot_path: Path, tmp_path: Path
+) -> None:
+    window = member.open(ballot_path)
+    press("2")
+    other = Path(shutil.copy(ballot_path, tmp_path / "again.ballot"))
+    assert member.app.open(other) is window
+    assert str(other) in window.banners["same"].sentence
+    assert window.windowTitle().endswith(" – m1.ballot")
+    member.dialogs.answers.append(tmp_path / "moved.ballot")
+    assert window.rescue.save_elsewhere()
+    assert window.windowTitle().endswith(" – moved.ballot")
+    assert window.windowFilePath() == str(tmp_path / "moved.ballot")
+
+
+def test_signs_of_a_title_are_no_keys_of_a_menu(
+    member: MemberDesk, issued_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = member.open(Path(shutil.copy(issued_once, tmp_path / "m1.ballot")))
+    monkeypatch.setattr("ui.windows.ballot.window.edit_name", lambda *_of: "R&D体制 ２")
+    press("2")
+    assert window.menu_action("undo").text().endswith("R&&D体制 ２")
+    window.undo()
+    assert window.menu_action("redo").text().endswith("R&&D体制 ２")
+    assert window.toast.text.endswith("R&D体制 ２")
 
 
 def test_every_act_of_the_menus_has_its_keys_on_the_page_of_keys(
