@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, 
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.windows.card import Note
 from ui.windows.kit import Kit
 from ui.windows.lines import broken
 
@@ -14,7 +15,7 @@ _STAYS = 6_000
 
 
 class Toast(QWidget):
-    """Stands at the lower edge of ``over``, in its middle, or above if the keyboard is there.
+    """Stands at the lower edge of ``over``, in its middle; above if the keyboard or a note is there.
 
     Attributes:
         text: what it says; what it said last while it is hidden.
@@ -45,18 +46,28 @@ class Toast(QWidget):
         self._going.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def make_room(self) -> None:
+        """Something else has been said below: stand where that is not covered."""
+        if self.isVisible():
+            self._place()
+
     def _place(self) -> None:
         over, em = self._over, self._kit.theme.em
         lines = broken(self.text, self._kit.theme.font(), min(em * 40, over.width() - em * 5))
         width, height = round(lines.width + em * 2.4), round(lines.height + em * 0.9)
         place = QRect((over.width() - width) // 2, round(over.height() - height - em), width, height)
+        above = place.translated(0, round(em) - place.top())
+        # never over what has just been changed; nor over what is said of it, if there is such a place
+        places = (place, above)
         holder = QApplication.focusWidget()
         if holder and over.isAncestorOf(holder):
-            # never over what has just been changed
-            held = QRect(holder.mapTo(over, QPoint(0, 0)), holder.size())
-            if held.intersects(place):
-                place.moveTop(round(em))
-        self.setGeometry(place)
+            places = tuple(one for one in places if not self._covers(holder, one)) or (above,)
+        notes = [note for note in over.findChildren(Note) if note.isVisible()]
+        free = (one for one in places if not any(self._covers(note, one) for note in notes))
+        self.setGeometry(next(free, places[0]))
+
+    def _covers(self, widget: QWidget, place: QRect) -> bool:
+        return QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size()).intersects(place)
 
     # Qt's
 

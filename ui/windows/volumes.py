@@ -39,7 +39,8 @@ def place(path: Path) -> Place:
 
 def facts(path: Path) -> tuple[Volume, Machine]:
     """The volume of ``path``, which is resolved, and this machine."""
-    folder = next((one for one in path.parents if one.is_dir()), path.parent)
+    # of a folder that nobody may look into, Path.is_dir would raise
+    folder = next((one for one in path.parents if os.path.isdir(one)), path.parent)  # noqa: PTH112
     storage = QStorageInfo(str(folder))
     root = storage.rootPath() or folder.anchor
     drive = _drive_type(root)
@@ -78,14 +79,14 @@ def _resolved(path: Path) -> Path:
 
 def _writable(path: Path) -> bool:
     """Whether the file can be written and its folder takes the files that SQLite needs beside it."""
-    if path.exists() and not os.access(path, os.W_OK):
+    if os.path.exists(path) and not os.access(path, os.W_OK):  # noqa: PTH110 - as above
         return False
     # asking is not enough: Windows says yes of folders that its guard against blackmail keeps apps out of
     attempt = temporary_beside(path)
     try:
         attempt.touch(mode=0o600, exist_ok=False)
     except OSError as error:
-        return error.errno in _NO_REFUSALS or not path.parent.is_dir()
+        return error.errno in _NO_REFUSALS or not os.path.isdir(path.parent)  # noqa: PTH112
     with contextlib.suppress(OSError):
         attempt.unlink()
     return True

@@ -285,6 +285,6 @@ def test_what_is_no_ballot_is_refused(command: str, small: Desk) -> None:
     table = small.table("t.csv", FULL)
     rest = ("--from", table) if command == "fill" else ("--out", small.submissions)
     assert "not found" in refused(command, small.folder / "gone.ballot", *rest)
-    assert ".ballot" in refused(command, small.evaluation, *rest)
-    assert ".ballot" in refused(command, table, *rest)
+    assert "is not a ballot" in refused(command, small.evaluation, *rest)
+    assert "is not a ballot" in refused(command, table, *rest)
     assert "can be used" in refused(command, small.folder, *rest)

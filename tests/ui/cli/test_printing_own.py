@@ -90,4 +90,4 @@ def test_a_receipt_that_cannot_be_written_says_so_after_the_hand_in(small: Desk)
 
 def test_what_is_no_ballot_has_no_sheets(small: Desk) -> None:
     assert "not found" in refused("sheets", small.folder / "gone.ballot", "-o", small.folder / "s.pdf")
-    assert ".ballot" in refused("sheets", small.evaluation, "-o", small.folder / "s.pdf")
+    assert "is not a ballot" in refused("sheets", small.evaluation, "-o", small.folder / "s.pdf")

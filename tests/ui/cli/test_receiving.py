@@ -201,8 +201,8 @@ def test_what_is_no_evaluation_is_refused(command: str, small: Desk, tmp_path: P
     }
     extra = rest.get(command, ())
     assert "not found" in refused(command, tmp_path / "gone.evaluation", *extra)
-    assert ".evaluation" in refused(command, desk.ballot("m1"), *extra)
-    assert ".evaluation" in refused(command, desk.folder / "setup.toml", *extra)
+    assert "is not an evaluation" in refused(command, desk.ballot("m1"), *extra)
+    assert "is not an evaluation" in refused(command, desk.folder / "setup.toml", *extra)
     assert "can be used" in refused(command, tmp_path, *extra)
     (tmp_path / "empty.evaluation").touch()
     assert "is empty" in refused(command, tmp_path / "empty.evaluation", *extra)

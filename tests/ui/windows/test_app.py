@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from evalapp.known_ballots import forget, recent_ballots
 from evalapp.places import Place
 from evalapp.sitting import Sitting
 from evalapp.store.ballot_file import BallotFile
+from ui.windows import volumes
 from ui.windows.app import EvalApp
 from ui.windows.copies_window import CopiesWindow
 from ui.windows.kit import Kit
@@ -248,6 +250,23 @@ def test_what_cannot_be_opened_is_one_sentence_in_the_start_window(
     assert app.open(path) is None
     assert word in said(app)
     assert app.windows == ()
+
+
+def test_a_place_that_cannot_even_be_looked_at_is_a_sentence(
+    app: EvalApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forbidden = tmp_path / "theirs" / "m1.ballot"
+    stat = Path.stat
+
+    def denied(path: Path, **how: bool) -> os.stat_result:
+        if path.is_relative_to(forbidden.parent):
+            raise PermissionError(errno.EACCES, "denied", str(path))
+        return stat(path, **how)
+
+    monkeypatch.setattr(Path, "stat", denied)
+    monkeypatch.setattr(app, "_place", volumes.place)
+    assert app.open(forbidden) is None
+    assert str(forbidden) in said(app)
 
 
 def test_one_of_several_files_may_fail_and_is_still_seen(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.windows.card import Note, Tone
 from ui.windows.kit import Kit
 from ui.windows.toast import Toast
 
@@ -41,6 +42,22 @@ def test_it_never_covers_what_has_the_keyboard(kit: Kit, qtbot: QtBot) -> None:
     button.move(200, 10)
     toast.say("元に戻しました")
     assert not toast.geometry().intersects(button.geometry())
+
+
+def test_it_never_covers_a_note_also_one_that_comes_later(kit: Kit, qtbot: QtBot) -> None:
+    page, toast = shown(kit, qtbot)
+    note = Note(kit.theme, Tone.ALARM)
+    note.setParent(page)
+    note.setGeometry(QRect(100, 330, 400, 60))
+    note.say("保存できません。")
+    toast.say("元に戻しました")
+    assert not toast.geometry().intersects(note.geometry())
+    note.clear()
+    toast.say("元に戻しました")
+    assert toast.geometry().top() > 300
+    note.say("保存できません。")
+    toast.make_room()
+    assert not toast.geometry().intersects(note.geometry())
 
 
 def test_it_goes_by_itself_and_says_the_next_thing_at_once(kit: Kit, qtbot: QtBot) -> None:

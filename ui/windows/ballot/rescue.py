@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,7 +166,8 @@ def free_name(path: Path) -> Path:
     """``path``, or the first name like it that no file has."""
     number = 2
     free = path
-    while free.exists():
+    # where a drive has gone, Path.exists would raise
+    while os.path.exists(free):  # noqa: PTH110
         free = path.with_stem(f"{path.stem} ({number})")
         number += 1
     return free

@@ -34,12 +34,14 @@ class SheetView(QWidget):
         step_wanted: the next (1) or the previous (-1) subject.
         hand_in_wanted: there is no next subject.
         place_changed: ``place`` is another one.
+        noted: a field has something to say, and that is in sight now.
     """
 
     criterion_entered = Signal(str)
     step_wanted = Signal(int)
     hand_in_wanted = Signal()
     place_changed = Signal()
+    noted = Signal()
 
     def __init__(self, kit: Kit, work: Work) -> None:
         super().__init__()
@@ -305,7 +307,12 @@ class SheetView(QWidget):
 
     def _show_note(self, note: Note) -> None:
         # below the last field in sight it would be said unseen; it has no place yet
-        QTimer.singleShot(0, note, lambda: self._scroll.reveal(note) if note.isVisible() else None)
+        QTimer.singleShot(0, note, lambda: self._reveal_note(note))
+
+    def _reveal_note(self, note: Note) -> None:
+        if note.isVisible():
+            self._scroll.reveal(note)
+            self.noted.emit()
 
     def _relayout(self) -> None:
         em = self._kit.theme.em

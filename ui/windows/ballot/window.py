@@ -253,6 +253,7 @@ class BallotWindow(QMainWindow):
         self.sheet.step_wanted.connect(self.step)
         self.sheet.hand_in_wanted.connect(lambda: self.turn_to(Page.HAND_IN))
         self.sheet.place_changed.connect(self._remember.start)
+        self.sheet.noted.connect(self.toast.make_room)
         self._pages.cell_chosen.connect(self.show_cell)
         self._pages.preview_requested.connect(self.print_sheets)
         self.side.turned.connect(self._remember.start)

@@ -35,12 +35,12 @@ def view(qtbot: QtBot, kit: Kit, work: Work) -> SheetView:
     return made
 
 
-def paste(view: SheetView, text: str, html: str = "") -> None:
+def paste(view: SheetView, text: str, html: str = "", kind: CommentKind = ISSUE) -> None:
     data = QMimeData()
     data.setText(text)
     if html:
         data.setHtml(html)
-    editor = box(view, ISSUE).editor
+    editor = box(view, kind).editor
     assert editor.canInsertFromMimeData(data)
     editor.insertFromMimeData(data)
 
@@ -157,6 +157,20 @@ def test_a_paste_too_long_is_refused_and_nothing_changes(view: SheetView, work: 
     assert "32000" in box(view, ISSUE).note.label.text()
     work.flush()
     assert kept(work) == "前"
+
+
+@pytest.mark.parametrize("height", [330, 500, 700])
+def test_what_is_said_of_a_refused_paste_is_in_sight_whole(
+    qtbot: QtBot, view: SheetView, height: int
+) -> None:
+    view.resize(700, height)
+    for kind in CommentKind:
+        view.go_to(None, kind)
+        QApplication.processEvents()
+        note = box(view, kind).note
+        with qtbot.waitSignal(view.noted):
+            paste(view, "あ" * 40_000, kind=kind)
+        assert note.visibleRegion().boundingRect().size() == note.size()
 
 
 def test_typing_past_the_limit_is_said_at_once_and_nothing_typed_is_lost(
