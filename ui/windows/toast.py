@@ -58,7 +58,7 @@ class Toast(QWidget):
         place = QRect((over.width() - width) // 2, round(over.height() - height - em), width, height)
         above = place.translated(0, round(em) - place.top())
         # never over what has just been changed; nor over what is said of it, if there is such a place
-        places = (place, above)
+        places: tuple[QRect, ...] = (place, above)
         holder = QApplication.focusWidget()
         if holder and over.isAncestorOf(holder):
             places = tuple(one for one in places if not self._covers(holder, one)) or (above,)

@@ -217,6 +217,14 @@ def test_a_printer_that_fails_is_said(qtbot: QtBot, kit: Kit, tmp_path: Path) ->
     assert "印刷できませんでした" in shown.said
 
 
+def test_what_no_reader_can_open_is_said_and_not_printed(qtbot: QtBot, kit: Kit, tmp_path: Path) -> None:
+    shown = window(qtbot, kit, filled=lambda: b"no PDF")
+    kit.dialogs.answers.append(into(tmp_path / "x.pdf", "1-1"))
+    shown.print_button.click()
+    assert "表示できません" in shown.said
+    assert not shown.printing
+
+
 def test_escape_closes_and_the_window_keeps_its_place(qtbot: QtBot, kit: Kit) -> None:
     shown = window(qtbot, kit)
     shown.resize(701, 603)

@@ -30,7 +30,8 @@ class OpenPlace:
     """A place that is open.
 
     Attributes:
-        criterion: it, or the comment that cannot be kept, as lists name it; empty where a comment on the whole subject is open.
+        criterion: as lists name it, or the comment that cannot be kept; empty where a comment on the whole
+            subject is open.
         needed: it keeps the answers from being complete; else it is a hint only.
         unkept: what is typed there cannot be kept; it keeps the answers from being handed in at all.
     """
@@ -51,9 +52,7 @@ def open_places(work: Work, speaker: Speaker) -> list[OpenPlace]:
     for place in work.unkept:
         subject_id, criterion_id, kind = place
         name = comment_name(sitting.ballot, *place, speaker)
-        found.append(
-            OpenPlace(asked[subject_id][0], criterion_id, kind, name, needed=False, unkept=True)
-        )
+        found.append(OpenPlace(asked[subject_id][0], criterion_id, kind, name, needed=False, unkept=True))
     for gap in sitting.gaps():
         subject, rubric = asked[gap.subject_id]
         if gap.criterion_id is None:
@@ -95,7 +94,7 @@ class GapsModel(QAbstractListModel):
         say = self._speaker.say
         state = say("Blank") if place.needed else say("optional")
         if place.unkept:
-            state = say("Not saved")
+            state = say("unsaved")
         return subject_name(place.subject), place.criterion or say("No comment"), state
 
     def _retranslated(self) -> None:

@@ -52,7 +52,7 @@ class SheetScroll(QScrollArea):
             # there is no width yet to lay out for
             self._awaited = widget
             return
-        self.settle(widget)
+        self.settle()
         self.show_part(widget, widget.rect())
 
     def show_part(self, widget: QWidget, part: QRect) -> None:
@@ -65,13 +65,8 @@ class SheetScroll(QScrollArea):
         elif bottom > bar.value() + self.viewport().height():
             bar.setValue(min(bottom - self.viewport().height(), top))
 
-    def settle(self, inner: QWidget | None = None) -> None:
-        """Lay out now what would be laid out before the next painting, around ``inner`` too."""
-        # from the inside out, as Qt does in many steps: what has just come has no place before
-        while inner and inner is not self._content:
-            inner = inner.parentWidget()
-            if inner and (layout := inner.layout()):
-                layout.activate()
+    def settle(self) -> None:
+        """Lay out now what would be laid out before the next painting."""
         self._cards.activate()
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 

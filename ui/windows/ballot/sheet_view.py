@@ -90,6 +90,7 @@ class SheetView(QWidget):
             self._panel.hide()
             self._panel.declared.connect(self._declare)
             self._panel.left.connect(self._leave_panel)
+            self._panel.note.said.connect(partial(self._show_note, self._panel.note))
             self._cards.insertWidget(0, self._panel)
             self._order_tabs()
         return self._panel

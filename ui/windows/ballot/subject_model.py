@@ -61,7 +61,7 @@ def stage_text(entry: SubjectEntry, speaker: Speaker) -> str:
     if entry.progress is None:
         raise ValueError("neither judged nor recused")
     if entry.unkept:
-        return say("Comment not saved")
+        return say("Unsaved")
     return {
         Stage.EMPTY: say("Not begun"),
         Stage.BEGUN: say("In progress"),

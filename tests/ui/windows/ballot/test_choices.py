@@ -106,7 +106,9 @@ def test_the_mouse_scores_and_a_second_click_changes_nothing(view: SheetView, wo
     assert marks(view, work)[0] is NoPoints.BLANK
 
 
-@pytest.mark.parametrize(("sign", "mark"), [("２", 2), ("Ｎ", NoPoints.CANNOT_JUDGE), ("ｎ", NoPoints.CANNOT_JUDGE)])
+@pytest.mark.parametrize(
+    ("sign", "mark"), [("２", 2), ("Ｎ", NoPoints.CANNOT_JUDGE), ("ｎ", NoPoints.CANNOT_JUDGE)]
+)
 def test_full_width_keys_score(view: SheetView, work: Work, sign: str, mark: object) -> None:
     QApplication.sendEvent(
         holder(), QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)

@@ -23,7 +23,7 @@ def seen(widget: QWidget) -> bool:
     return not face.visibleRegion().isEmpty()
 
 
-def once_round(window: BallotWindow) -> list[QWidget]:
+def once_round() -> list[QWidget]:
     """Every stop of Tab from where the keyboard is until it is there again; each is seen."""
     stops = [holder()]
     for _stop in range(80):
@@ -59,7 +59,7 @@ def test_tab_goes_through_the_sheet_from_top_to_bottom_also_after_another_rubric
         window.subjects.setFocus()
         assert window.sheet.form is not None
         fields = len(list(window.sheet.form.cells))
-        found = in_sheet(window, once_round(window))
+        found = in_sheet(window, once_round())
         # the way out of judging, the fields, and the ways on
         assert len(found) == 1 + fields + 2
         assert found[0] is window.sheet.head.recuse_button
@@ -74,7 +74,7 @@ def test_the_recusal_stands_first_in_the_order_while_it_is_asked_for(
     window = member.open(ballot_path)
     window.sheet.head.recuse_button.click()
     window.subjects.setFocus()
-    found = in_sheet(window, once_round(window))
+    found = in_sheet(window, once_round())
     panel = [stop for stop in found if window.sheet.panel.isAncestorOf(stop)]
     start = found.index(panel[0])
     assert found[start : start + len(panel)] == panel
@@ -88,7 +88,7 @@ def test_every_stop_of_the_other_pages_is_seen(
 ) -> None:
     window = member.open(ballot_path, height=height)
     window.turn_to(page)
-    assert window.header.pages in once_round(window)
+    assert window.header.pages in once_round()
 
 
 def test_what_gets_the_keyboard_from_outside_is_scrolled_to(member: MemberDesk, ballot_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from pytestqt.qtbot import QtBot
 
 from evalapp.mark import NoPoints
@@ -64,7 +64,7 @@ def test_escape_goes_on_judging(view: SheetView, work: Work) -> None:
     assert holder() is box(view, CommentKind.ISSUE).editor
 
 
-def test_what_is_typed_waits_while_another_subject_is_looked_at(view: SheetView, kit: Kit) -> None:
+def test_what_is_typed_waits_while_another_subject_is_looked_at(view: SheetView) -> None:
     view.head.recuse_button.click()
     press(Qt.Key.Key_Right, Qt.Key.Key_Space)
     compose(view.panel.reason, commit="海外出張")
@@ -110,6 +110,17 @@ def test_a_reason_too_long_is_refused_in_place(view: SheetView, work: Work) -> N
     assert work.sitting.sheets["A"].recusal is RecusalKind.CONFLICT
 
 
+def test_what_is_said_of_a_refused_reason_is_in_sight_whole(qtbot: QtBot, view: SheetView) -> None:
+    view.resize(560, 330)
+    view.head.recuse_button.click()
+    view.panel.reason.setFocus()
+    data = QMimeData()
+    data.setText("あ" * 40_000)
+    with qtbot.waitSignal(view.noted):
+        view.panel.reason.insertFromMimeData(data)
+    assert view.panel.note.visibleRegion().boundingRect().size() == view.panel.note.size()
+
+
 def test_undo_takes_a_recusal_back(view: SheetView, work: Work) -> None:
     work.declare("A", RecusalKind.CONFLICT, "")
     assert view.banner.isVisible()
@@ -127,7 +138,10 @@ def test_the_panel_speaks_of_what_is_judged_in_both_languages(view: SheetView, k
     view.head.recuse_button.click()
     assert view.panel._title.text() == "このプログラムは評価しない"
     # words that are true of a conflict of interest and of an absence
-    assert (view.panel.declare_button.text(), view.panel.leave_button.text()) == ("評価しない", "評価を続ける")
+    assert (view.panel.declare_button.text(), view.panel.leave_button.text()) == (
+        "評価しない",
+        "評価を続ける",
+    )
     assert not any("辞退" in text for text in (view.panel._follows.text(), view.banner.back_button.text()))
     kit.speaker.use("en")
     assert view.panel._title.text() == "Do not judge this programme"

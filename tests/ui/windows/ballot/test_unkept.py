@@ -55,11 +55,11 @@ def test_the_head_and_the_list_of_subjects_say_it_wherever_one_is(
     assert label.text == "保存できていない意見があります"
     assert WHERE in label.toolTip()
     assert WHERE in QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Description)
-    assert spoken(window, 0).endswith("未保存の意見あり")
+    assert spoken(window, 0).endswith("意見が未保存")
     assert "未保存" not in spoken(window, 2)
     member.kit.speaker.use("en")
     assert label.text == "A comment is not saved"
-    assert spoken(window, 0).endswith("Comment not saved")
+    assert spoken(window, 0).endswith("Unsaved")
 
 
 def test_handing_in_is_refused_by_name_and_leads_there(window: BallotWindow) -> None:
@@ -68,7 +68,7 @@ def test_handing_in_is_refused_by_name_and_leads_there(window: BallotWindow) -> 
     first = check.list.gaps.index(0)
     assert (
         first.data()
-        == "A　再生医療技術を応用した創薬支援基盤技術開発 – 問題点・改善すべき点 – 保存できていません"
+        == "A　再生医療技術を応用した創薬支援基盤技術開発 – 問題点・改善すべき点 – 未保存"
     )
     act = page(window).act
     assert WHERE in act.obstacle.label.text()
