@@ -66,10 +66,7 @@ def test_handing_in_is_refused_by_name_and_leads_there(window: BallotWindow) -> 
     check = page(window).check
     assert check.outcome.label.text() == "保存できていない意見が1件あります。"
     first = check.list.gaps.index(0)
-    assert (
-        first.data()
-        == "A　再生医療技術を応用した創薬支援基盤技術開発 – 問題点・改善すべき点 – 未保存"
-    )
+    assert first.data() == "A　再生医療技術を応用した創薬支援基盤技術開発 – 問題点・改善すべき点 – 未保存"
     act = page(window).act
     assert WHERE in act.obstacle.label.text()
     assert not act.hand_in_button.isEnabled()
