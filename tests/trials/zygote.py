@@ -25,7 +25,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+import getpass
 import importlib.metadata
+import locale
 
 import platformdirs
 import sqlite_utils
@@ -44,7 +46,19 @@ from evalapp import issuing, materials, sealing
 from evalapp.store import database, verify
 from tests.trials import faults
 
-_LOADED = (importlib.metadata, platformdirs, sqlite_utils, exports, ui, issuing, materials, sealing, verify)
+_LOADED = (
+    getpass,
+    locale,
+    importlib.metadata,
+    platformdirs,
+    sqlite_utils,
+    exports,
+    ui,
+    issuing,
+    materials,
+    sealing,
+    verify,
+)
 
 
 def main() -> None:
