@@ -21,7 +21,7 @@ def paper(
     size: tuple[float, float] = A4,
     margin: float = 72,
 ) -> bytes:
-    """A PDF with these lines on its pages, ``margin`` points from the edge; a heading and its level a page."""
+    """A PDF with these lines on its pages, ``margin`` points from the edge; a heading and its level each."""
     pdfmetrics.registerFont(TTFont("paper", str(resources.path("fonts", "BIZUDMincho-Regular.ttf"))))
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=size, initialFontName="paper")
