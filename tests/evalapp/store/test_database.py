@@ -184,6 +184,7 @@ def test_a_newer_file_is_refused_and_not_touched(kind: str, path: Path) -> None:
         "ALTER TABLE mark ADD COLUMN extra TEXT",
         "DROP TABLE comment",
         "DROP TABLE _sqlite_migrations",
+        "DELETE FROM _sqlite_migrations WHERE name LIKE 'm001%'",
     ],
 )
 def test_an_altered_schema_is_refused(change: str, kind: str, path: Path) -> None:
