@@ -37,7 +37,7 @@ def names(data: Path) -> list[str]:
 
 
 def opened(data: Path, name: str, minute: int, ballot: Ballot = BALLOT) -> None:
-    remember(data, Path("/work") / name, ballot, NOW + timedelta(minutes=minute))
+    remember(data, Path("/ballots") / name, ballot, NOW + timedelta(minutes=minute))
 
 
 def test_the_last_one_opened_comes_first_and_each_once(tmp_path: Path) -> None:
@@ -48,8 +48,8 @@ def test_the_last_one_opened_comes_first_and_each_once(tmp_path: Path) -> None:
     first = recent_ballots(tmp_path)[0]
     assert (first.ballot_id, first.title, first.member) == ("a" * 32, INFO.title, "委員 1")
     assert first.opened_at == NOW + timedelta(minutes=3)
-    forget(tmp_path, Path("/work/three"))
-    forget(tmp_path, Path("/work/never"))
+    forget(tmp_path, Path("/ballots/three"))
+    forget(tmp_path, Path("/ballots/never"))
     assert names(tmp_path) == ["one", "two"]
     for minute in range(10, 40):
         opened(tmp_path, f"n{minute}", minute)
@@ -65,14 +65,14 @@ def test_where_copies_of_a_ballot_may_lie(tmp_path: Path) -> None:
     for name in ("x.ballot", "mine.ballot", "y.txt"):
         (own / name).touch()
     remember(tmp_path, own / "x.ballot", OTHER, NOW)
-    work = Path("/work")
+    work = Path("/ballots")
     assert known_paths(tmp_path) == (work / "other", work / "mine", own / "x.ballot", own / "mine.ballot")
     assert known_paths(tmp_path, "a" * 32) == (work / "mine", own / "mine.ballot")
     assert known_paths(tmp_path, "c" * 32) == (own / "mine.ballot",)
 
 
 def test_a_name_that_is_no_text_comes_back_as_it_was(tmp_path: Path) -> None:
-    path = Path("/work") / os.fsdecode(b"\x83]\x95\x5c.ballot")
+    path = Path("/ballots") / os.fsdecode(b"\x83]\x95\x5c.ballot")
     remember(tmp_path, path, BALLOT, NOW)
     assert recent_ballots(tmp_path)[0].path == path
 
@@ -94,7 +94,7 @@ def test_what_is_settled_is_kept_within_bounds(tmp_path: Path) -> None:
     assert names(tmp_path) == ["one"]
 
 
-GOOD = {"path": "/work/good", "ballot": "a", "title": "t", "member": "m", "opened": NOW.isoformat()}
+GOOD = {"path": "/ballots/good", "ballot": "a", "title": "t", "member": "m", "opened": NOW.isoformat()}
 
 
 @pytest.mark.parametrize(
