@@ -57,15 +57,18 @@ class Button(QPushButton):
     # Qt's
 
     def sizeHint(self) -> QSize:
+        """The size it asks for at the present text size."""
         em = self._theme.em
         width = QFontMetricsF(self._theme.font(bold=self._primary)).horizontalAdvance(self.text())
         air, height = (2.8, 2.6) if self._primary else (1.4, 1.9) if self._quiet else (1.9, 2.2)
         return QSize(round(width + em * air), round(em * height))
 
     def minimumSizeHint(self) -> QSize:
+        """The least room it can be shown in."""
         return QSize(round(self._theme.em * 4), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it in the colours of the theme."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground, edge, ink = self._inks()

@@ -55,37 +55,47 @@ class Flow(QLayout):
     # Qt's
 
     def addItem(self, item: QLayoutItem) -> None:
+        """Put an item at the end."""
         self._items.append(item)
 
     def count(self) -> int:
+        """How many items there are."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at this place, if any."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take the item at this place out, if any."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
+        """It never asks for more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
+        """Yes: its height follows from its width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """The height it needs at this width."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
+        """Place the items in lines."""
         super().setGeometry(rect)
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
+        """The size it asks for at the present text size."""
         gap = max(self.spacing(), 0)
         hints = [item.sizeHint() for item in self._items]
         width = sum(hint.width() for hint in hints) + gap * max(len(hints) - 1, 0)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
+        """The least room it can be shown in."""
         hints = [item.minimumSize() for item in self._items]
         return QSize(
             max((hint.width() for hint in hints), default=0),

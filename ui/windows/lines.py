@@ -137,16 +137,20 @@ class Paragraph(QLabel):
     # Qt's
 
     def heightForWidth(self, width: int) -> int:
+        """The height it needs at this width."""
         return round(self._lines(width).height + 0.5) if self.text() else 0
 
     def sizeHint(self) -> QSize:
+        """The size it asks for at the present text size."""
         lines = self._lines(self._theme.em * 44)
         return QSize(round(lines.width + 1.5), round(lines.height + 0.5))
 
     def minimumSizeHint(self) -> QSize:
+        """The least room it can be shown in."""
         return QSize(round(self._theme.em * 6), round(self._lines(10_000).pitch))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it in the colours of the theme."""
         painter = QPainter(self)
         font = self._theme.font(self._scale, bold=self._bold)
         ink = self._theme.colour(self._ink)

@@ -36,11 +36,13 @@ class ScrollBar(QScrollBar):
     # Qt's
 
     def sizeHint(self) -> QSize:
+        """The size it asks for at the present text size."""
         hint, thick = super().sizeHint(), round(self._theme.em * 0.72)
         upright = self.orientation() is Qt.Orientation.Vertical
         return QSize(thick, hint.height()) if upright else QSize(hint.width(), thick)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it in the colours of the theme."""
         if self.maximum() <= self.minimum():
             return
         painter = QPainter(self)

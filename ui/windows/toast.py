@@ -78,6 +78,7 @@ class Toast(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it in the colours of the theme."""
         theme, em = self._kit.theme, self._kit.theme.em
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -146,13 +146,16 @@ class Choice(QRadioButton):
     # Qt's
 
     def sizeHint(self) -> QSize:
+        """The size it asks for at the present text size."""
         width = self.word_width
         return QSize(ceil(width), round(self.height_of(self.lines(width, None), None)))
 
     def minimumSizeHint(self) -> QSize:
+        """The least room it can be shown in."""
         return QSize(0, 0)
 
     def hitButton(self, pos: QPoint) -> bool:
+        """Any place on it can be clicked, unless it only shows what was chosen."""
         return not self.fixed and self.rect().contains(pos)
 
     def nextCheckState(self) -> None:
@@ -163,17 +166,21 @@ class Choice(QRadioButton):
         event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """All keys are the row's."""
         event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard has come."""
         super().focusInEvent(event)
         self.focused.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that the pointer is over it."""
         super().enterEvent(event)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it in the colours of the theme."""
         theme = self._kit.theme
         em, chosen = theme.em, self.isChecked()
         painter = QPainter(self)

@@ -140,9 +140,11 @@ class ChoiceGrid(QWidget):
     # Qt's
 
     def hasHeightForWidth(self) -> bool:
+        """Yes: its height follows from its width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """The height it needs at this width."""
         plan, em = self._plan(max(width, 2)), self._kit.theme.em
         gaps = em * 0.15 * (len(plan.heights) - 1)
         quiet, clear = self._quiet.sizeHint().height(), self._clear.sizeHint().height()
@@ -156,13 +158,16 @@ class ChoiceGrid(QWidget):
         return QSize(round(em * 40), round(em * 3))
 
     def minimumSizeHint(self) -> QSize:
+        """The least room it can be shown in."""
         return QSize(round(self._kit.theme.em * 8), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay it out for its new size."""
         super().resizeEvent(event)
         self._place()
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Place what changed while it was behind another page."""
         super().showEvent(event)
         if not self._placed:
             self._place()

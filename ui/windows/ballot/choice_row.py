@@ -200,6 +200,7 @@ class ChoiceRow(QWidget):
     # Qt's
 
     def sizeHint(self) -> QSize:
+        """The size it asks for at the present text size."""
         return wish(self._kit.theme, 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -43,7 +43,8 @@ class _Count(Paragraph):
 class NoteTyping(Protocol):
     """Is told whether there is text that is not saved yet."""
 
-    def __call__(self, *, typing: bool) -> None: ...
+    def __call__(self, *, typing: bool) -> None:
+        """Say whether there is any."""
 
 
 class CommentBox(QWidget):

@@ -157,12 +157,14 @@ class CommentEditor(QTextEdit):
     # Qt's
 
     def event(self, event: QEvent) -> bool:
+        """Leave the keys of undo and redo to the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _undoes(event):
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter goes on; undo and redo are the window's; all else is text."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if _undoes(event):
             event.ignore()
@@ -174,6 +176,7 @@ class CommentEditor(QTextEdit):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Keep in mind whether an input method is composing; in read-only text it may not."""
         if self.isReadOnly():
             # Qt would insert it where text can be selected by keys
             event.ignore()
@@ -186,15 +189,18 @@ class CommentEditor(QTextEdit):
             self.composed.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text can be pasted, files cannot."""
         files = any(url.isLocalFile() for url in source.urls())
         return not files and (source.hasText() or source.hasHtml())
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text only is copied."""
         data = QMimeData()
         data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert cleaned text, or refuse what would be too long or cannot be kept."""
         given = source.text() or QTextDocumentFragment.fromHtml(source.html()).toPlainText()
         clean = cleaned(given)
         cursor = self.textCursor()
@@ -211,9 +217,11 @@ class CommentEditor(QTextEdit):
         self.pasted.emit(clean.removed)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped is a step of its own for undo."""
         self._apart(lambda: super(CommentEditor, self).dropEvent(event))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's menu without its undo, which is the window's."""
         menu = self.createStandardContextMenu(event.pos())
         for action in menu.actions():
             if action.objectName() in {"edit-undo", "edit-redo"}:
@@ -224,6 +232,7 @@ class CommentEditor(QTextEdit):
         menu.deleteLater()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the text only while one writes in it; else the sheet scrolls."""
         # where one does not write, or nothing is hidden, the wheel is the sheet's
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if plain and self.hasFocus() and self.verticalScrollBar().maximum():
@@ -232,10 +241,12 @@ class CommentEditor(QTextEdit):
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard has come."""
         super().focusInEvent(event)
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard has gone, so that the text is saved."""
         super().focusOutEvent(event)
         self.left.emit()
 

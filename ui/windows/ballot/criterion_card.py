@@ -100,9 +100,11 @@ class CriterionCard(Card):
     # Qt's
 
     def sizeHint(self) -> QSize:
+        """The size it asks for at the present text size."""
         return wish(self._kit.theme, 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it in the colours of the theme."""
         super().paintEvent(event)
         if self._active:
             em = self._kit.theme.em
@@ -148,6 +150,7 @@ class StateBadge(QLabel):
     # Qt's
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it in the colours of the theme."""
         theme = self._kit.theme
         em, blank = theme.em, self._mark is NoPoints.BLANK
         ink = theme.colour("muted" if not self.isEnabled() else "warn" if blank else "good")

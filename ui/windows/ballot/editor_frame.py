@@ -25,6 +25,7 @@ class EditorFrame(QWidget):
         editor.left.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it in the colours of the theme."""
         theme = self._kit.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

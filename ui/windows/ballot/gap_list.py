@@ -104,9 +104,11 @@ class GapsModel(QAbstractListModel):
     # Qt's
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """As many rows as there are; none below an entry."""
         return 0 if parent.isValid() else len(self.places)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Texts already said, and the values that the delegate draws."""
         if not index.isValid():
             return None
         place = self.places[index.row()]
@@ -136,9 +138,11 @@ class GapDelegate(QStyledItemDelegate):
     # Qt's
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """The size it asks for at the present text size."""
         return QSize(0, round(self._kit.theme.em * (3.3 if self.narrow else 2.1)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one item in the colours of the theme."""
         theme, em = self._kit.theme, self._kit.theme.em
         place: OpenPlace = index.data(OPEN)
         subject, what, state = self._model.texts(place)
@@ -211,12 +215,14 @@ class GapList(QListView):
     # Qt's
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the place."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay it out for its new size."""
         super().resizeEvent(event)
         self.fit()
 

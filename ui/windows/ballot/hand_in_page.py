@@ -265,6 +265,7 @@ class HandInPage(QScrollArea):
     # Qt's
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Save what is typed and look at everything anew."""
         self._work.flush()
         self.refresh()
         super().showEvent(event)

@@ -49,6 +49,7 @@ class CodeLabel(QLabel):
     # Qt's
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it in the colours of the theme."""
         super().paintEvent(event)
         if self.hasFocus():
             paint_frame(self, self._theme)

@@ -60,12 +60,15 @@ class HandInsModel(QAbstractTableModel):
     # Qt's
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """As many rows as there are; none below an entry."""
         return 0 if parent.isValid() else len(self._notes)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """As many columns as there are; none below an entry."""
         return 0 if parent.isValid() else 4
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Texts already said, and the values that the delegate draws."""
         if index.isValid() and role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._texts(self._notes[index.row()])[index.column()]
         return None
@@ -73,6 +76,7 @@ class HandInsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
+        """Headings, already said."""
         if orientation is Qt.Orientation.Vertical:
             return None
         if role != Qt.ItemDataRole.DisplayRole:
@@ -147,5 +151,6 @@ class HandInsTable(QTableView):
     # Qt's
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay it out for its new size."""
         super().resizeEvent(event)
         self.fit()

@@ -93,6 +93,7 @@ class AnswerTable(QTableView):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the cell."""
         index = self.currentIndex()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
             self.chosen.emit(index)
@@ -103,6 +104,7 @@ class AnswerTable(QTableView):
         """Nothing: a digit would else move to a cell with these points, as if it had been entered there."""
 
     def currentChanged(self, current: Index, previous: Index) -> None:
+        """Mark the headings of the new row and column."""
         super().currentChanged(current, previous)
         self.horizontalHeader().viewport().update()
         self.verticalHeader().viewport().update()
@@ -251,5 +253,6 @@ class Overview(QScrollArea):
     # Qt's
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay it out for its new size."""
         super().resizeEvent(event)
         self._fit()

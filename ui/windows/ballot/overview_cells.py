@@ -110,6 +110,7 @@ class CellDelegate(QStyledItemDelegate):
     # Qt's
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one item in the colours of the theme."""
         theme, state = self._kit.theme, option.state
         rect, cell = QRectF(option.rect), index.data(CELL)
         painter.save()
@@ -158,6 +159,7 @@ class Heads(QHeaderView):
     # Qt's
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        """Draw one heading in the colours of the theme."""
         theme, em = self._kit.theme, self._kit.theme.em
         painter.save()
         painter.fillRect(rect, theme.colour("ground"))

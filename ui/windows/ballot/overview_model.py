@@ -160,12 +160,15 @@ class OverviewModel(QAbstractTableModel):
     # Qt's
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """As many rows as there are; none below an entry."""
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """As many columns as there are; none below an entry."""
         return 0 if parent.isValid() else len(self.subjects)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Texts already said, and the values that the delegate draws."""
         if not index.isValid():
             return None
         cell = self.cell(index.row(), index.column())
@@ -182,6 +185,7 @@ class OverviewModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
+        """Headings, already said."""
         if role not in {
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,

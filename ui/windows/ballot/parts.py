@@ -90,5 +90,6 @@ class Parts(QSplitter):
     # Qt's
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
         super().resizeEvent(event)
         self._part()

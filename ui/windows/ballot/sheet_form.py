@@ -250,4 +250,5 @@ class SheetForm(QWidget):
     # Qt's
 
     def sizeHint(self) -> QSize:
+        """The size it asks for at the present text size."""
         return wish(self._kit.theme, 60)

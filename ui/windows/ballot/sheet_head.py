@@ -102,10 +102,12 @@ class SheetHead(QWidget):
     # Qt's
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay it out for its new size."""
         super().resizeEvent(event)
         self._part()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it in the colours of the theme."""
         theme, done = self._kit.theme, self._progress
         painter = QPainter(self)
         high = max(3.0, theme.em * 0.2)

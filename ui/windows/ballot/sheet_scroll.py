@@ -73,9 +73,11 @@ class SheetScroll(QScrollArea):
     # Qt's
 
     def sizeHint(self) -> QSize:
+        """The size it asks for at the present text size."""
         return wish(self._kit.theme, 40)
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Reveal what was asked for before there was anything to scroll."""
         super().showEvent(event)
         if self._awaited:
             awaited, self._awaited = self._awaited, None

@@ -141,9 +141,11 @@ class SubjectDelegate(QStyledItemDelegate):
     # Qt's
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The size it asks for at the present text size."""
         return QSize(self._width(), round(self._plan(index.data(ENTRY)).height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one item in the colours of the theme."""
         theme, em = self._kit.theme, self._kit.theme.em
         entry: SubjectEntry = index.data(ENTRY)
         plan = self._plan(entry)

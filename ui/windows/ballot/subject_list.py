@@ -75,17 +75,20 @@ class SubjectList(QListView):
     # Qt's
 
     def currentChanged(self, current: Index, previous: Index) -> None:
+        """Say which subject was moved to, unless the window itself moved."""
         super().currentChanged(current, previous)
         if current.isValid() and not self._quiet:
             self.subject_chosen.emit(self._model.entry(current.row()).subject.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on in the sheet."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.subject_id is not None:
             self.subject_entered.emit(self.subject_id)
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the current subject is said too."""
         before = self.currentIndex()
         super().mousePressEvent(event)
         again = self.indexAt(event.position().toPoint()) == before
@@ -94,6 +97,7 @@ class SubjectList(QListView):
             self.subject_chosen.emit(self._model.entry(before.row()).subject.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay it out for its new size."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             # at once: Qt waits for a tenth of a second, in which titles would be cut

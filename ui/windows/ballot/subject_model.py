@@ -131,9 +131,11 @@ class SubjectModel(QAbstractListModel):
     # Qt's
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """As many rows as there are; none below an entry."""
         return 0 if parent.isValid() else len(self._subjects)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Texts already said, and the values that the delegate draws."""
         if not index.isValid():
             return None
         entry = self.entry(index.row())

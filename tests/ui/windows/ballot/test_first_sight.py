@@ -64,6 +64,8 @@ def test_choices_behind_another_page_take_the_new_words_and_sizes(
     member: MemberDesk, ballot_path: Path
 ) -> None:
     window = member.open(ballot_path)
+    # else the panel beside the sheet, coming back with it, has everything laid out anew
+    window.toggle_guidance()
     assert steps_stand(window)
     window.turn_to(Page.OVERVIEW)
     member.kit.theme.use(text_size=110)
