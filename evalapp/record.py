@@ -32,6 +32,11 @@ class Act(StrEnum):
     FORM_CONFIRMED = "form-confirmed"
     FORM_REJECTED = "form-rejected"
     TEXTS_CHANGED = "texts-changed"
+    SETUP_CHANGED = "setup-changed"
+    PAPER_PRINTED = "paper-printed"
+    TYPING_REJECTED = "typing-rejected"
+    CLOSED = "closed"
+    REOPENED = "reopened"
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,7 +267,7 @@ class OpenFile:
                 self.db.execute("ROLLBACK")
 
     def _read(self) -> None:
-        """Read what never changes while the file is open."""
+        """Read what is held in memory while the file is open."""
         raise NotImplementedError
 
 

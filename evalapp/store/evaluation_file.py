@@ -25,13 +25,18 @@ class EvaluationFile(OpenFile):
     """An open evaluation file.
 
     Attributes:
-        evaluation: the set-up, read once.
+        evaluation: the set-up as it stood when it was last read: at opening, or by ``refresh``.
         identity: the evaluation's secret age key.
         recipient: its public key.
     """
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, EVALUATION)
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        super().__init__(path, EVALUATION, read_only=read_only)
+
+    def refresh(self) -> None:
+        """Read the set-up anew: it may have been changed, here or by another program."""
+        with reading_faults(self.path):
+            self._read()
 
     def _read(self) -> None:
         self.evaluation = _read_evaluation(self.db)

@@ -154,4 +154,58 @@ _M002 = Step(
 )
 
 
-EVALUATION = FileKind("evaluation", 0x45764C31, (_M001, _M002))
+# The secretariat's window: a set-up in the making, changes after issuing, paper typed twice, closing.
+_M003 = Step(
+    "m003_window",
+    """
+    ALTER TABLE intake ADD COLUMN planned INTEGER CHECK (planned > 0);
+    ALTER TABLE intake ADD COLUMN finished_at TEXT;
+    CREATE TABLE setup_draft (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        at TEXT NOT NULL,
+        document TEXT NOT NULL CHECK (document LIKE '{%}')
+    ) STRICT;
+    CREATE TABLE draft_material (
+        sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+        content BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE rubric_revision (
+        no INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        rubric TEXT NOT NULL,
+        before_digest TEXT NOT NULL CHECK (length(before_digest) = 64),
+        after_digest TEXT NOT NULL CHECK (length(after_digest) = 64),
+        before_document TEXT NOT NULL CHECK (before_document LIKE '{%}'),
+        kept TEXT NOT NULL CHECK (kept LIKE '[%]')
+    ) STRICT;
+    CREATE TABLE typing (
+        member INTEGER NOT NULL REFERENCES member (no),
+        subject TEXT NOT NULL,
+        first_sheet TEXT NOT NULL CHECK (first_sheet LIKE '{%}'),
+        first_by TEXT NOT NULL,
+        first_at TEXT NOT NULL,
+        second_sheet TEXT CHECK (second_sheet LIKE '{%}'),
+        second_by TEXT,
+        second_at TEXT,
+        PRIMARY KEY (member, subject),
+        CHECK ((second_sheet IS NULL) = (second_by IS NULL) AND (second_by IS NULL) = (second_at IS NULL))
+    ) STRICT;
+    CREATE TABLE closing (
+        no INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        digest TEXT NOT NULL CHECK (length(digest) = 64),
+        document TEXT NOT NULL CHECK (document LIKE '{%}')
+    ) STRICT;
+    CREATE TABLE reopening (
+        closing INTEGER PRIMARY KEY REFERENCES closing (no),
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        reason TEXT NOT NULL CHECK (reason <> '')
+    ) STRICT;
+    """
+    + _append_only("rubric_revision", "closing", "reopening"),
+)
+
+
+EVALUATION = FileKind("evaluation", 0x45764C31, (_M001, _M002, _M003))

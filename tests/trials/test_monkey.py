@@ -22,8 +22,8 @@ from tests.trials.window_cells import cells, shown_cells
 from tests.ui.windows.ballot.desk import MemberDesk, at_desk, on_disk
 from tests.ui.windows.conftest import issued_once
 from tests.ui.windows.kit import AnsweringDialogs, new_kit
-from ui.windows.ballot.work import Saving
 from ui.windows.dialogs import Answer
+from ui.windows.saving import Saving
 
 __all__ = ["issued_once"]
 # the offscreen platform's own noise when a menu opens

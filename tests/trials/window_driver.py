@@ -26,9 +26,9 @@ from tests.trials.window_cells import cells, shown_cells
 from tests.ui.windows.kit import NotedDesktop
 from ui.windows import start_up
 from ui.windows.ballot.pages import Page
-from ui.windows.ballot.save_label import SaveLabel
 from ui.windows.ballot.window import BallotWindow
 from ui.windows.dialogs import Answer, Dialogs
+from ui.windows.save_label import SaveLabel
 
 _PIPE = int(sys.argv[1])
 _LIE = sys.argv[3] if len(sys.argv) > 3 else ""

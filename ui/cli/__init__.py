@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from evalapp.account import account_name
 from evalapp.errors import EvalError
 from evalapp.language import LANGUAGES, Language, load_language
 from ui.bug_log import EXIT_BUG, log_bug
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language = load_language(_asked_language(words) or _system_language())
     options = _plain_opening(words) or build_parser(language).parse_args(words)
     # the windows name nobody in a record
-    actor = "" if options.command == "open" else _actor()
+    actor = "" if options.command == "open" else account_name()
     context = Context(language, lambda: datetime.now(UTC), actor, sys.stdout, sys.stderr)
     try:
         code = run(options, context)
@@ -134,15 +135,6 @@ def _system_language() -> str:
 
     # Windows and macOS leave the environment empty
     return "ja" if (locale.getlocale()[0] or "").startswith(("ja", "Japanese")) else "en"
-
-
-def _actor() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # ImportError: Windows without USERNAME
-        return "unknown"
 
 
 def _use_utf8() -> None:

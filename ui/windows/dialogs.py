@@ -112,6 +112,22 @@ class Dialogs:
         box.exec()
         return made.get(box.clickedButton(), Answer.CANCEL)  # type: ignore[call-overload, no-any-return]
 
+    def ask_text(
+        self, parent: QWidget | None, question: str, details: str, text: str, label: str
+    ) -> str | None:
+        """Have one line written; ``None`` if the user changed their mind. What is left empty is not taken.
+
+        Args:
+            parent: the window asking.
+            question: one sentence.
+            details: what the text is for; may be empty.
+            text: what stands there first.
+            label: of the button that takes the text.
+        """
+        from ui.windows.text_question import TextQuestion
+
+        return TextQuestion(parent, _set_for_reading(question), _set_for_reading(details), text, label).ask()
+
     def tell(self, parent: QWidget | None, sentence: str, details: str = "") -> None:
         """Say something that has to be seen before going on, such as a file that cannot be opened."""
         from PySide6.QtWidgets import QMessageBox

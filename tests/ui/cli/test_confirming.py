@@ -39,7 +39,7 @@ def code_of(desk: Desk) -> str:
 
 
 def by(monkeypatch: pytest.MonkeyPatch, person: str) -> None:
-    monkeypatch.setattr("ui.cli._actor", lambda: person)
+    monkeypatch.setattr("ui.cli.account_name", lambda: person)
 
 
 def test_from_the_form_to_a_mean(small: Desk, form: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,11 @@ class AnsweringDialogs(Dialogs):
         assert answer in [part for part, _label in buttons]
         return answer  # type: ignore[return-value]
 
+    def ask_text(
+        self, parent: QWidget | None, question: str, details: str, text: str, label: str
+    ) -> str | None:
+        return self._next(f"{question}\n{details}")  # type: ignore[return-value]
+
     def tell(self, parent: QWidget | None, sentence: str, details: str = "") -> None:
         self.asked.append(f"{sentence}\n{details}".strip())
 

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ui.windows.ballot.save_label import SaveLabel
+from ui.windows.ballot.words import unkept_fault
 from ui.windows.ballot.work import Work
 from ui.windows.elided import ElidedLabel
 from ui.windows.kit import Kit
+from ui.windows.save_label import SaveLabel
 from ui.windows.tabs import FlatTabs
 
 _TITLE = 14
@@ -26,13 +27,14 @@ class Header(QWidget):
     def __init__(self, kit: Kit, work: Work) -> None:
         super().__init__()
         self._kit = kit
+        self._work = work
         self._ballot = work.sitting.ballot
         self._title = ElidedLabel()
         self._about = ElidedLabel()
         self.pages = FlatTabs(kit)
         for _page in range(3):
             self.pages.addTab("")
-        self.save_label = SaveLabel(kit, work)
+        self.save_label = SaveLabel(kit, work, self._unkept_told)
         self._texts = QVBoxLayout()
         self._texts.addWidget(self._title)
         self._texts.addWidget(self._about)
@@ -82,6 +84,10 @@ class Header(QWidget):
         self._grid.setContentsMargins(round(em * 0.9), round(em * 0.5), round(em * 0.9), round(em * 0.5))
         self._part()
         self.update()
+
+    def _unkept_told(self) -> str:
+        unkept, speaker = self._work.unkept, self._kit.speaker
+        return speaker.phrase(unkept_fault(self._ballot, unkept[0], speaker)) if unkept else ""
 
     def _part(self) -> None:
         """Put the tabs below the texts where these would have too little room beside them."""

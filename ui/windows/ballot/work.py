@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +15,7 @@ from evalapp.mark import Mark
 from evalapp.model import RecusalKind, ScoreSheet
 from evalapp.rubric import CommentKind, Rubric
 from evalapp.sitting import Sitting
+from ui.windows.saving import SaveState, Saving
 
 _LOOK_EVERY = 1_000
 """How often the file is looked at, in milliseconds: whether it is still there and who else writes into it."""
@@ -26,30 +25,6 @@ CommentPlace = tuple[str, str | None, CommentKind]
 
 _WAIT_SECONDS = 0.04
 """For another program that holds the file: what could not be written then waits, and is tried again."""
-
-
-class Saving(StrEnum):
-    """Where the answers are."""
-
-    SAVED = "saved"
-    TYPING = "typing"
-    UNKEPT = "unkept"
-    FAILED = "failed"
-    READ_ONLY = "read-only"
-
-
-@dataclass(frozen=True, slots=True)
-class SaveState:
-    """What the window shows beside the answers.
-
-    Attributes:
-        at: when the last edit was brought to the disk in this sitting.
-        fault: why the newest edits are not on the disk.
-    """
-
-    saving: Saving
-    at: datetime | None = None
-    fault: EvalError | None = None
 
 
 def comment_places(subject_id: str, rubric: Rubric) -> Iterator[CommentPlace]:
@@ -91,6 +66,11 @@ class Work(QObject):
         self._watch = QTimer(self, interval=_LOOK_EVERY)
         self._watch.timeout.connect(self.look)
         self._watch.start()
+
+    @property
+    def path(self) -> Path:
+        """The file worked on."""
+        return self.sitting.file.path
 
     @property
     def read_only(self) -> bool:

@@ -22,8 +22,9 @@ from tests.ui.windows.ballot.sheets import (
     turn_wheel,
 )
 from ui.windows.ballot.sheet_view import SheetView
-from ui.windows.ballot.work import Saving, Work
+from ui.windows.ballot.work import Work
 from ui.windows.kit import Kit
+from ui.windows.saving import Saving
 
 ISSUE = CommentKind.ISSUE
 

@@ -13,10 +13,11 @@ from evalapp.store.ballot_file import BallotFile
 from tests.ui.windows.ballot.desk import MemberDesk, on_disk
 from tests.ui.windows.ballot.sheets import press
 from ui.windows.ballot.memory import Spot, remembered_spot
-from ui.windows.ballot.work import Saving, Work
+from ui.windows.ballot.work import Work
 from ui.windows.dialogs import Answer
 from ui.windows.kit import Kit
 from ui.windows.lock import BallotLock
+from ui.windows.saving import Saving
 
 
 def test_a_copy_holds_what_the_disk_has_refused_too(

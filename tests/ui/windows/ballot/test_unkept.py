@@ -17,8 +17,8 @@ from tests.ui.windows.ballot.sheets import compose, holder, press
 from ui.windows.ballot.hand_in_page import HandInPage
 from ui.windows.ballot.pages import Page
 from ui.windows.ballot.window import BallotWindow
-from ui.windows.ballot.work import Saving
 from ui.windows.dialogs import Answer
+from ui.windows.saving import Saving
 
 ISSUE = CommentKind.ISSUE
 WHERE = "A　再生医療技術を応用した創薬支援基盤技術開発「問題点・改善すべき点」"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.windows.ballot.words import unkept_fault
-from ui.windows.ballot.work import Saving, Work
 from ui.windows.kit import Kit
+from ui.windows.saving import Saves, Saving
 from ui.windows.signs import Sign, paint_sign
 
 _SIGNS = {
@@ -21,12 +22,19 @@ _SIGNS = {
 
 
 class SaveLabel(QWidget):
-    """Says where the answers are, in a word and with a sign."""
+    """Says where the work is, in a word and with a sign.
 
-    def __init__(self, kit: Kit, work: Work) -> None:
+    Args:
+        kit: the window's.
+        work: whose state is said.
+        told: what more there is to say of it, or empty: then the file's path is said.
+    """
+
+    def __init__(self, kit: Kit, work: Saves, told: Callable[[], str] = str) -> None:
         super().__init__()
         self._kit = kit
         self._work = work
+        self._told = told
         self.text = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.retranslate()
@@ -51,11 +59,9 @@ class SaveLabel(QWidget):
             case Saving.READ_ONLY:
                 self.text = say("Read only")
         self.setAccessibleName(self.text)
-        unkept = self._work.unkept
-        fault = unkept_fault(self._work.sitting.ballot, unkept[0], self._kit.speaker) if unkept else None
-        told = self._kit.speaker.phrase(fault) if fault else ""
+        told = self._told()
         self.setAccessibleDescription(told)
-        self.setToolTip(told or str(self._work.sitting.file.path))
+        self.setToolTip(told or str(self._work.path))
         self.updateGeometry()
         self.update()
 

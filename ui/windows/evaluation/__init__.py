@@ -1,0 +1,1 @@
+"""The secretariat's window: one evaluation from an empty page to the printed report."""
