@@ -47,6 +47,11 @@ class Sitting:
         self._history = History()
 
     @property
+    def path(self) -> Path:
+        """Where the ballot lies."""
+        return self.file.path
+
+    @property
     def ballot(self) -> Ballot:
         """What is asked."""
         return self.file.ballot

@@ -47,12 +47,12 @@ SENTENCES = {
     "no-printer": N_(
         "No printer is set up on this computer. Save as PDF, and print that on another computer."
     ),
-    "open-evaluation": N_(
-        "{file} is for the secretariat and cannot be opened here. To score, open your ballot (.ballot)."
-    ),
     "open-submission": N_(
         "{file} is sealed; only the secretariat can open it. To see or change your answers, open your ballot"
         " (.ballot)."
+    ),
+    "evaluation-closed": N_(
+        "The evaluation is closed. A change needs a reason now: it is recorded, and listed as a correction."
     ),
     "drop-no-file": N_(
         "What was dropped is no file on this computer. Save it here first, then drop the file."

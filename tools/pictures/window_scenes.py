@@ -28,6 +28,7 @@ from ui.windows.ballot.hand_in_page import HandInPage
 from ui.windows.ballot.pages import Page
 from ui.windows.ballot.window import BallotWindow
 from ui.windows.copies_window import CopiesWindow
+from ui.windows.evaluation.opening import open_evaluation
 from ui.windows.opened import OpenedKind
 from ui.windows.print_window import PrintWindow
 
@@ -232,4 +233,4 @@ def _print_window(studio: Studio) -> PrintWindow:
 
 
 def _app(studio: Studio) -> EvalApp:
-    return EvalApp(studio.app, studio.kit, lambda _path: Place.DURABLE, BallotWindow)
+    return EvalApp(studio.app, studio.kit, lambda _path: Place.DURABLE, BallotWindow, open_evaluation)

@@ -20,6 +20,8 @@ from ui.cli.context import EXIT_FAULT, EXIT_INTERRUPTED, Context
 if TYPE_CHECKING:
     import argparse
 
+_OPENED = (".ballot", ".evaluation")
+
 _MODULES = {
     "template": "setting_up",
     "new": "setting_up",
@@ -109,7 +111,7 @@ def _with_command(words: list[str]) -> list[str]:
         place += 2 if words[place] == "--lang" else 1
     if place < len(words):
         first = words[place]
-        if first in _MODULES or not (first.casefold().endswith(".ballot") or Path(first).is_file()):
+        if first in _MODULES or not (first.casefold().endswith(_OPENED) or Path(first).is_file()):
             return words
     return [*words[:place], "open", *words[place:]]
 

@@ -103,9 +103,10 @@ def _set_up(command: _Command, _: _Gettext) -> None:
 
 def _member(command: _Command, _: _Gettext) -> None:
     one = command(
-        "open", _("Open ballots in windows; without a file, the start window. “open” may be left out.")
+        "open",
+        _("Open ballots or evaluations in windows; without any, the start window. “open” may be left out."),
     )
-    one.add_argument("files", type=Path, nargs="*", metavar="NAME.ballot", help=_("the ballots"))
+    one.add_argument("files", type=Path, nargs="*", metavar="FILE", help=_("the ballots or evaluations"))
 
     one = command("fill", _("Put scores and comments from a table into a ballot."))
     one.add_argument("ballot", type=Path, metavar="NAME.ballot", help=_("the ballot"))

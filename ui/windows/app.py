@@ -6,10 +6,10 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,23 +25,39 @@ from evalapp.store.ballot_file import BallotFile
 from ui.windows.busy import busy
 from ui.windows.faults import save_each
 from ui.windows.kit import Kit
-from ui.windows.lock import BallotLock
+from ui.windows.lock import FileLock
 from ui.windows.opened import Opened, OpenedKind, OpenWindow
 
 if TYPE_CHECKING:
+    from ui.windows.evaluation.new_window import NewEvaluationWindow
     from ui.windows.start_window import StartWindow
 
-OpenTheWindow = Callable[[Kit, Sitting, Opened], QWidget]
+
+class Worked(Protocol):
+    """What a window works on, opened by the app: a ballot's ``Sitting`` or an evaluation's ``Office``."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies now."""
+
+    def close(self) -> None:
+        """Save what waits and close the file; once more does no harm."""
+
+
+OpenBallot = Callable[[Kit, Sitting, Opened], QWidget]
 """Makes the window of a ballot; what it returns is an ``OpenWindow`` too."""
+
+OpenEvaluation = Callable[[Kit, Opened], tuple[QWidget, Worked]]
+"""Opens an evaluation: its window, an ``OpenWindow`` too, and what that works on."""
 
 
 @dataclass(slots=True)
 class _Desk:
-    """A ballot that is open: its window, its sitting, its lock."""
+    """A file that is open: its window, what that works on, its lock."""
 
     window: QWidget
-    sitting: Sitting
-    lock: BallotLock
+    work: Worked
+    lock: FileLock
 
     @property
     def as_open(self) -> OpenWindow:
@@ -58,21 +74,25 @@ class EvalApp(QObject):
         app: QApplication,
         kit: Kit,
         place: Callable[[Path], Place],
-        open_window: OpenTheWindow,
+        open_ballot: OpenBallot,
+        open_evaluation: OpenEvaluation,
     ) -> None:
         """Args:
         app: the application.
         kit: for all windows.
         place: in what kind of place a file lies.
-        open_window: makes the window of a ballot.
+        open_ballot: makes the window of a ballot.
+        open_evaluation: opens an evaluation.
         """
         super().__init__()
         self._app = app
         self._kit = kit
         self._place = place
-        self._open_window = open_window
+        self._make_ballot_window = open_ballot
+        self._make_evaluation_window = open_evaluation
         self._desks: list[_Desk] = []
         self._choices: dict[Path, QWidget] = {}
+        self._new: NewEvaluationWindow | None = None
         self._qt_words = QTranslator(self)
         self.start: StartWindow | None = None
         self._missing_found.connect(self._mark_missing)
@@ -82,7 +102,7 @@ class EvalApp(QObject):
 
     @property
     def windows(self) -> tuple[QWidget, ...]:
-        """The windows of ballots, in the order in which they were opened."""
+        """The windows of ballots and evaluations, in the order in which they were opened."""
         return tuple(desk.window for desk in self._desks)
 
     def open(self, path: Path) -> QWidget | None:
@@ -133,6 +153,22 @@ class EvalApp(QObject):
         _to_front(self.start)
         return self.start
 
+    def show_new(self) -> QWidget:
+        """Show the window in which a new evaluation is made."""
+        from ui.windows.evaluation.new_window import NewEvaluationWindow
+
+        if self._new is None:
+            self._new = NewEvaluationWindow(self._kit)
+            self._new.created.connect(self._open_new)
+        _to_front(self._new)
+        return self._new
+
+    def _open_new(self, path: Path) -> None:
+        if self._new:
+            self._new.close()
+            self._new = None
+        self.open(path)
+
     def save_all(self) -> bool:
         """Bring to the disk what all windows hold, each as far as it can; returns whether all could."""
         return save_each([desk.as_open.save_now for desk in self._desks], self._kit)
@@ -143,7 +179,7 @@ class EvalApp(QObject):
         for desk in tuple(self._desks):
             # what could not be kept must not be tried again when the keyboard leaves it
             desk.window.setEnabled(False)
-            desk.sitting.close()
+            desk.work.close()
             desk.lock.release()
         self._desks.clear()
         self._app.removeTranslator(self._qt_words)
@@ -158,46 +194,65 @@ class EvalApp(QObject):
         with busy():
             asked = _resolved(asked)
             place = self._place(asked)
-            match begin(asked, place, data_folder(), [desk.sitting.file.path for desk in self._desks]):
-                case WorkIn(path):
-                    return self._work_in(Opened(path, asked, place, OpenedKind.IN_PLACE))
-                case TakeIn(_copy, path):
-                    return self._work_in(Opened(path, asked, place, OpenedKind.TAKEN_IN))
-                case Continue(path, _asked):
-                    if window := self._window_of(path):
-                        window.say_same(asked)  # type: ignore[attr-defined]
-                        return window
-                    return self._work_in(Opened(path, asked, place, OpenedKind.CONTINUED))
-                case Choose() as choice:
-                    return self._let_choose(choice, asked, place)
+            if asked.suffix.casefold() == ".evaluation":
+                return self._work_on(Opened(asked, asked, place, OpenedKind.IN_PLACE), self._open_evaluation)
+            return self._begin_ballot(asked, place)
+
+    def _begin_ballot(self, asked: Path, place: Place) -> QWidget:
+        ballots = [desk.work.path for desk in self._desks if isinstance(desk.work, Sitting)]
+        match begin(asked, place, data_folder(), ballots):
+            case WorkIn(path):
+                return self._work_in(Opened(path, asked, place, OpenedKind.IN_PLACE))
+            case TakeIn(_copy, path):
+                return self._work_in(Opened(path, asked, place, OpenedKind.TAKEN_IN))
+            case Continue(path, _asked):
+                if window := self._window_of(path):
+                    window.say_same(asked)  # type: ignore[attr-defined]
+                    return window
+                return self._work_in(Opened(path, asked, place, OpenedKind.CONTINUED))
+            case Choose() as choice:
+                return self._let_choose(choice, asked, place)
 
     def _work_in(self, opened: Opened) -> QWidget:
+        return self._work_on(opened, self._open_ballot)
+
+    def _work_on(self, opened: Opened, open_window: Callable[[Opened], tuple[QWidget, Worked]]) -> QWidget:
         if window := self._window_of(opened.path):
             return window
-        lock = BallotLock(opened.path)
+        lock = FileLock(opened.path)
         try:
-            sitting = Sitting(BallotFile(opened.path))
+            window, work = open_window(replace(opened, locked_elsewhere=not lock.held))
         except BaseException:
             lock.release()
             raise
-        told = Opened(opened.path, opened.asked, opened.place, opened.kind, locked_elsewhere=not lock.held)
-        desk = _Desk(self._open_window(self._kit, sitting, told), sitting, lock)
+        desk = _Desk(window, work, lock)
         self._desks.append(desk)
         lock.freed.connect(lambda: self._freed(desk))
         desk.as_open.files_dropped.connect(self.open_all)
         desk.as_open.start_wanted.connect(self.show_start)
-        desk.as_open.moved.connect(lambda: self._moved(desk))
-        desk.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        desk.window.destroyed.connect(lambda: self._closed(desk))
+        if isinstance(work, Sitting):
+            window.moved.connect(lambda: self._moved(desk))  # type: ignore[attr-defined]
+        else:
+            window.new_wanted.connect(self.show_new)  # type: ignore[attr-defined]
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.destroyed.connect(lambda: self._closed(desk))
         self._remember(desk)
-        _to_front(desk.window)
+        _to_front(window)
         if self.start and not self.start.has_faults:
             self.start.close()
-        return desk.window
+        return window
+
+    def _open_ballot(self, opened: Opened) -> tuple[QWidget, Worked]:
+        sitting = Sitting(BallotFile(opened.path))
+        return self._make_ballot_window(self._kit, sitting, opened), sitting
+
+    def _open_evaluation(self, opened: Opened) -> tuple[QWidget, Worked]:
+        return self._make_evaluation_window(self._kit, opened)
 
     def _remember(self, desk: _Desk) -> None:
-        file = desk.sitting.file
-        remember(data_folder(), file.path, file.ballot, self._kit.now().astimezone(UTC))
+        if isinstance(desk.work, Sitting):
+            file = desk.work.file
+            remember(data_folder(), file.path, file.ballot, self._kit.now().astimezone(UTC))
 
     def _window_of(self, path: Path) -> QWidget | None:
         """The window in which a file is open already, raised."""
@@ -205,7 +260,7 @@ class EvalApp(QObject):
             if not desk.window.isVisible():
                 # closed; Qt deletes it a little later
                 self._closed(desk)
-            elif _same_file(desk.sitting.file.path, path):
+            elif _same_file(desk.work.path, path):
                 _to_front(desk.window)
                 return desk.window
         return None
@@ -216,7 +271,7 @@ class EvalApp(QObject):
 
     def _moved(self, desk: _Desk) -> None:
         desk.lock.release()
-        desk.lock = lock = BallotLock(desk.sitting.file.path)
+        desk.lock = lock = FileLock(desk.work.path)
         lock.freed.connect(lambda: self._freed(desk))
         self._remember(desk)
         if lock.held:
@@ -226,7 +281,7 @@ class EvalApp(QObject):
     def _closed(self, desk: _Desk) -> None:
         if desk in self._desks:
             self._desks.remove(desk)
-            desk.sitting.close()
+            desk.work.close()
             desk.lock.release()
 
     def _let_choose(self, choice: Choose, asked: Path, place: Place) -> QWidget:
@@ -288,7 +343,6 @@ class EvalApp(QObject):
 
 
 _FAULTS_BY_SUFFIX: dict[str, Callable[[Path], EvalError]] = {
-    ".evaluation": lambda path: EvalError("open-evaluation", file=path.name),
     ".submission": lambda path: EvalError("open-submission", file=path.name),
 }
 

@@ -7,6 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDropEvent
 
+from evalapp.errors import EvalError
+from ui.windows.banner import Banners, Message, Weight
+from ui.windows.kit import Kit
+
 
 def take_drop(event: QDropEvent) -> bool:
     """Accept what another program drags over a window or drops there, whatever it is; returns whether it was.
@@ -24,3 +28,10 @@ def take_drop(event: QDropEvent) -> bool:
 def dropped_files(event: QDropEvent) -> list[Path]:
     """The files on this computer that are dropped; none, for example, of a mail's attachment."""
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def say_no_file(kit: Kit, banners: Banners) -> None:
+    """What was dropped lies in no folder, such as an attachment dragged out of a mail."""
+    banners.show_message(
+        "drop", Message(Weight.NOTICE, lambda: kit.speaker.phrase(EvalError("drop-no-file")))
+    )

@@ -1,4 +1,4 @@
-"""Who may write: one process a ballot. The second one reads, and learns when the first has closed."""
+"""Who may write: one process a file. The second one reads, and learns when the first has closed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from evalapp.data_folder import data_folder
 POLL_MS = 1_000
 
 
-class BallotLock(QObject):
+class FileLock(QObject):
     """The right to write into one file, held from construction on if nobody else has it.
 
     It lies in the data folder, so it keeps the processes of one user apart; SQLite's own locks keep whatever

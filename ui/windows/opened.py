@@ -1,4 +1,4 @@
-"""What a ballot's window is told of how its file was opened, and what the app expects of such a window."""
+"""What a window is told of how its file was opened, and what the app expects of such a window."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class OpenedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A ballot that was opened.
+    """A ballot or evaluation that was opened.
 
     Attributes:
         path: the file that is worked on, resolved.
@@ -42,7 +42,12 @@ class Opened:
 
 
 class OpenWindow(Protocol):
-    """What the app needs of a ballot's window, which is a ``QWidget``."""
+    """What the app needs of the window of a file, which is a ``QWidget``.
+
+    A ballot's window has two things more: ``moved``, a ``Signal()`` that the sitting goes on in another file,
+    and ``say_same(asked: Path)``, for a copy that holds nothing that is not in the window, now raised. An
+    evaluation's has ``new_wanted``, a ``Signal()`` that a new evaluation is to be made.
+    """
 
     @property
     def files_dropped(self) -> SignalInstance:
@@ -51,10 +56,6 @@ class OpenWindow(Protocol):
     @property
     def start_wanted(self) -> SignalInstance:
         """``Signal()``: the user wants the start window."""
-
-    @property
-    def moved(self) -> SignalInstance:
-        """``Signal()``: the sitting goes on in another file (``Sitting.move_to``)."""
 
     def save_now(self) -> None:
         """Write at once what is typed and not yet kept: the app may be about to stop. Never asks anything.
@@ -65,6 +66,3 @@ class OpenWindow(Protocol):
 
     def allow_editing(self) -> None:
         """The other process has closed the file: from now on this window writes."""
-
-    def say_same(self, asked: Path) -> None:
-        """The user opened ``asked``, a copy that holds nothing that is not in this window, now raised."""

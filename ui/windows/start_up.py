@@ -15,7 +15,7 @@ import resources
 from evalapp.language import load_language
 from evalapp.sitting import Sitting
 from ui.bug_log import EXIT_BUG
-from ui.windows.app import EvalApp
+from ui.windows.app import EvalApp, Worked
 from ui.windows.desktop import Desktop
 from ui.windows.dialogs import Dialogs
 from ui.windows.faults import Faults
@@ -65,7 +65,7 @@ def run(paths: Sequence[Path], *, asked_language: str | None, system_language: s
         icon.addFile(str(resources.path("icons", f"evalapp-{size}.png")))
     app.setWindowIcon(icon)
     kit = _kit(app, asked_language, system_language)
-    evalapp = EvalApp(app, kit, place, _ballot_window)
+    evalapp = EvalApp(app, kit, place, _ballot_window, _evaluation_window)
     app.file_asked.connect(lambda path: evalapp.open_all([path]))
     faults = Faults(app, kit, evalapp.save_all)
     faults.install()
@@ -108,3 +108,10 @@ def _ballot_window(kit: Kit, sitting: Sitting, opened: Opened) -> QWidget:
     from ui.windows.ballot.window import BallotWindow
 
     return BallotWindow(kit, sitting, opened)
+
+
+def _evaluation_window(kit: Kit, opened: Opened) -> tuple[QWidget, Worked]:
+    # whoever opens a ballot does not wait for it
+    from ui.windows.evaluation.opening import open_evaluation
+
+    return open_evaluation(kit, opened)

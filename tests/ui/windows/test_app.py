@@ -22,8 +22,9 @@ from evalapp.store.ballot_file import BallotFile
 from ui.windows import volumes
 from ui.windows.app import EvalApp
 from ui.windows.copies_window import CopiesWindow
+from ui.windows.evaluation.opening import open_evaluation
 from ui.windows.kit import Kit
-from ui.windows.lock import BallotLock
+from ui.windows.lock import FileLock
 from ui.windows.opened import Opened, OpenedKind
 
 
@@ -63,7 +64,7 @@ def place(path: Path) -> Place:
 
 @pytest.fixture
 def app(qapp: QApplication, kit: Kit) -> Iterator[EvalApp]:
-    made = EvalApp(qapp, kit, place, PlainWindow)
+    made = EvalApp(qapp, kit, place, PlainWindow, open_evaluation)
     yield made
     for window in made.windows:
         window.close()
@@ -167,13 +168,13 @@ def test_a_closed_window_frees_its_file(app: EvalApp, ballot_path: Path) -> None
 def test_what_another_process_has_open_is_read_until_it_closes(
     app: EvalApp, ballot_path: Path, qtbot: QtBot
 ) -> None:
-    other = BallotLock(ballot_path)
+    other = FileLock(ballot_path)
     window = opened(app, ballot_path)
     assert window.opened.locked_elsewhere
     assert not window.editable
     other.release()
     qtbot.waitUntil(lambda: window.editable)
-    third = BallotLock(ballot_path)
+    third = FileLock(ballot_path)
     assert not third.held, "now this window writes"
     third.release()
 
@@ -234,7 +235,7 @@ def test_closing_the_choice_chooses_nothing(app: EvalApp, ballot_path: Path, att
         ("empty.ballot", b"", "空です"),
         ("photo.ballot", b"\x89PNG" * 99, "評価票ファイルではありません"),
         ("cut.ballot", "half", "送り直しを依頼"),
-        ("x.evaluation", b"x", "事務局用の評価ファイル"),
+        ("x.evaluation", b"x", "このアプリの評価ファイルではありません"),
         ("m1.SUBMISSION", b"x", "事務局だけ"),
     ],
 )

@@ -20,6 +20,7 @@ from evalapp.store.ballot_file import BallotFile
 from tests.ui.windows.kit import NOON, AnsweringDialogs, new_kit
 from tests.ui.windows.test_app import PlainWindow
 from ui.windows.app import EvalApp
+from ui.windows.evaluation.opening import open_evaluation
 from ui.windows.kit import Kit
 from ui.windows.recents import MISSING_ROLE, WHEN_ROLE, WHERE_ROLE
 from ui.windows.start_window import StartWindow
@@ -246,7 +247,7 @@ def test_the_app_shows_what_it_opened_and_forgets_on_demand(
 ) -> None:
     with BallotFile(ballot_path) as file:
         remember(data_folder(), tmp_path / "gone.ballot", file.ballot, NOON - timedelta(days=3))
-    app = EvalApp(qapp, kit, lambda _path: Place.DURABLE, PlainWindow)
+    app = EvalApp(qapp, kit, lambda _path: Place.DURABLE, PlainWindow, open_evaluation)
     window = app.open(ballot_path)
     assert window is not None
     start = app.show_start()

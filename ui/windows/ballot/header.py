@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from ui.windows.ballot.words import unkept_fault
 from ui.windows.ballot.work import Work
+from ui.windows.band import Band
 from ui.windows.elided import ElidedLabel
 from ui.windows.kit import Kit
 from ui.windows.save_label import SaveLabel
@@ -17,7 +18,7 @@ _TITLE = 14
 """The title has room for so many heights of a line, or a row of its own."""
 
 
-class Header(QWidget):
+class Header(Band):
     """Two lines of text, the tabs of the pages, and the state of saving.
 
     Attributes:
@@ -25,8 +26,7 @@ class Header(QWidget):
     """
 
     def __init__(self, kit: Kit, work: Work) -> None:
-        super().__init__()
-        self._kit = kit
+        super().__init__(kit)
         self._work = work
         self._ballot = work.sitting.ballot
         self._title = ElidedLabel()
@@ -104,11 +104,3 @@ class Header(QWidget):
         """Take the rows there is room for."""
         super().resizeEvent(event)
         self._part()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """A white ground with a line below."""
-        colours = self._kit.theme.colours
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(colours.card))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colours.line))
-        painter.end()

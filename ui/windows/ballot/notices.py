@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evalapp.errors import EvalError
 from evalapp.places import Place
 from ui.windows.banner import Banners, Message, Weight
 from ui.windows.kit import Kit
@@ -89,13 +88,6 @@ def say_same(kit: Kit, banners: Banners, asked: Path) -> None:
                 file=asked,
             ),
         ),
-    )
-
-
-def say_no_file(kit: Kit, banners: Banners) -> None:
-    """What was dropped lies in no folder, such as an attachment dragged out of a mail."""
-    banners.show_message(
-        "drop", Message(Weight.NOTICE, lambda: kit.speaker.phrase(EvalError("drop-no-file")))
     )
 
 

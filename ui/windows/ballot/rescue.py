@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from ui.windows.ballot.work import Work
 from ui.windows.banner import Banners, Message, Weight
 from ui.windows.desktop import documents_folder
 from ui.windows.dialogs import Answer
+from ui.windows.free_name import free_name
 from ui.windows.kit import Kit
 
 _NAME = "saving"
@@ -160,14 +160,3 @@ def _named_ballot(path: Path) -> Path:
 def ballot_files(kit: Kit) -> str:
     """The filter of file dialogs."""
     return kit.speaker.say("Ballots") + " (*.ballot)"
-
-
-def free_name(path: Path) -> Path:
-    """``path``, or the first name like it that no file has."""
-    number = 2
-    free = path
-    # where a drive has gone, Path.exists would raise
-    while os.path.exists(free):  # noqa: PTH110
-        free = path.with_stem(f"{path.stem} ({number})")
-        number += 1
-    return free

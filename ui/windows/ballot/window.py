@@ -14,9 +14,8 @@ from evalapp.rubric import CommentKind
 from evalapp.sitting import Sitting
 from ui.windows.ballot.acts import make_menus
 from ui.windows.ballot.header import Header
-from ui.windows.ballot.keyboard import Keyboard
 from ui.windows.ballot.memory import Spot, remember_spot, remembered_spot
-from ui.windows.ballot.notices import say_editable, say_no_file, say_opened, say_overtaken, say_same
+from ui.windows.ballot.notices import say_editable, say_opened, say_overtaken, say_same
 from ui.windows.ballot.pages import Page, Pages
 from ui.windows.ballot.parts import Parts
 from ui.windows.ballot.rescue import Rescue, ballot_files
@@ -27,7 +26,8 @@ from ui.windows.ballot.words import edit_name, unkept_fault
 from ui.windows.ballot.work import Work
 from ui.windows.banner import Banners
 from ui.windows.desktop import documents_folder
-from ui.windows.dropping import dropped_files, take_drop
+from ui.windows.dropping import dropped_files, say_no_file, take_drop
+from ui.windows.keyboard import Keyboard
 from ui.windows.kit import Kit
 from ui.windows.menus import literal
 from ui.windows.opened import Opened, OpenedKind
@@ -221,9 +221,10 @@ class BallotWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the list of keys."""
-        from ui.windows.ballot.keys_window import KeysWindow
+        from ui.windows.ballot.sheet_keys import sheet_keys
+        from ui.windows.keys_window import KeysWindow
 
-        KeysWindow(self._kit, self._menus, self).show()
+        KeysWindow(self._kit, self._menus, self, sheet_keys(self._kit)).show()
 
     def show_about(self) -> None:
         """Say which app this is."""

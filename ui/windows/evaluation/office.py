@@ -250,9 +250,11 @@ class Office(QObject):
         self.state_changed.emit()
 
     def close(self) -> None:
-        """Save what was typed, end the jobs and close the file."""
-        self._watch.stop()
+        """Save what was typed, end the jobs and close the file; once more does no harm."""
+        if not self._watch.isActive():
+            return
         self.flush()
+        self._watch.stop()
         self.jobs.close()
         self.file.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -26,6 +27,10 @@ class PageName(StrEnum):
     RECORD = "record"
 
 
+Turn = Callable[[PageName], object]
+"""Shows a page."""
+
+
 class OfficePage(QWidget):
     """A page: it reads the file when it is shown, and again when the file has changed while it is in sight.
 
@@ -34,9 +39,11 @@ class OfficePage(QWidget):
     Signals:
         page_wanted: show another page (a ``PageName``), with something on it that the page understands
             (``show_place``), or ``None``.
+        history_changed: ``undo_words`` or ``redo_words`` are others.
     """
 
     page_wanted = Signal(object, object)
+    history_changed = Signal()
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -64,6 +71,20 @@ class OfficePage(QWidget):
     def take_files(self, paths: list[Path]) -> bool:  # noqa: ARG002 - for pages that take some
         """Take files dropped on the window while this page is shown; ``False`` if it takes none."""
         return False
+
+    def undo_words(self) -> str:
+        """What ``undo`` would take back; empty: nothing, or this page has no undoing."""
+        return ""
+
+    def redo_words(self) -> str:
+        """What ``redo`` would make again; empty: nothing."""
+        return ""
+
+    def undo(self) -> None:
+        """Take the newest edit on this page back."""
+
+    def redo(self) -> None:
+        """Make the edit last undone again."""
 
     def take_keyboard(self) -> None:
         """Put the keyboard where work begins."""

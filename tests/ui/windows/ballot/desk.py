@@ -16,6 +16,7 @@ from evalapp.store.ballot_file import BallotFile
 from tests.ui.windows.kit import AnsweringDialogs, NotedDesktop
 from ui.windows.app import EvalApp
 from ui.windows.ballot.window import BallotWindow
+from ui.windows.evaluation.opening import open_evaluation
 from ui.windows.kit import Kit
 
 
@@ -62,7 +63,13 @@ class MemberDesk:
 @contextmanager
 def at_desk(qtbot: QtBot, qapp: QApplication, kit: Kit, place: Place = Place.DURABLE) -> Iterator[MemberDesk]:
     """A member at a computer whose files all lie in places of one kind."""
-    app = EvalApp(qapp, kit, lambda path: Place.DURABLE if "data" in path.parts else place, BallotWindow)
+    app = EvalApp(
+        qapp,
+        kit,
+        lambda path: Place.DURABLE if "data" in path.parts else place,
+        BallotWindow,
+        open_evaluation,
+    )
     yield MemberDesk(qtbot, kit, app)
     for window in app.windows:
         window.close()

@@ -39,9 +39,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from evalapp.places import Place
 from tests.ui.windows.kit import new_kit
 from ui.windows.app import EvalApp
+from ui.windows.evaluation.opening import open_evaluation
 from ui.windows.ballot.window import BallotWindow
 qapp = QApplication([])
-app = EvalApp(qapp, new_kit(qapp), lambda _path: Place.DURABLE, BallotWindow)
+app = EvalApp(qapp, new_kit(qapp), lambda _path: Place.DURABLE, BallotWindow, open_evaluation)
 window = app.open(Path(sys.argv[1]))
 window.work.set_mark("A", "c2", 2)
 print("reads" if window.work.read_only else "writes", flush=True)

@@ -16,7 +16,7 @@ from ui.windows.ballot.memory import Spot, remembered_spot
 from ui.windows.ballot.work import Work
 from ui.windows.dialogs import Answer
 from ui.windows.kit import Kit
-from ui.windows.lock import BallotLock
+from ui.windows.lock import FileLock
 from ui.windows.saving import Saving
 
 
@@ -86,7 +86,7 @@ def test_a_window_whose_file_is_gone_does_not_close_unasked(
 def test_a_reader_who_saves_elsewhere_may_write_there(
     member: MemberDesk, ballot_path: Path, tmp_path: Path
 ) -> None:
-    other = BallotLock(ballot_path)
+    other = FileLock(ballot_path)
     window = member.open(ballot_path)
     assert window.work.read_only
     ballot_path.rename(tmp_path / "away.ballot")

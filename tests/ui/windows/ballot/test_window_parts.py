@@ -20,9 +20,9 @@ from tests.story import evalapp
 from tests.ui.windows.ballot.desk import MemberDesk, at_desk, on_disk, texts
 from tests.ui.windows.ballot.sheets import box, compose, holder, press
 from ui.windows.ballot.choice_row import ChoiceRow
-from ui.windows.ballot.keys_window import KeysWindow
 from ui.windows.ballot.pages import Page
 from ui.windows.ballot.side_panel import Side
+from ui.windows.keys_window import KeysWindow
 from ui.windows.kit import Kit
 
 Key = Qt.Key

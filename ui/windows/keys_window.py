@@ -1,4 +1,4 @@
-"""All keys of the member's window on one page."""
+"""All keys of a window on one page."""
 
 from __future__ import annotations
 
@@ -15,11 +15,21 @@ from ui.windows.lines import Paragraph
 from ui.windows.menus import Menus
 from ui.windows.scroll_bar import use_scroll_bars
 
+KeyGroup = tuple[str, Sequence[tuple[str, str]]]
+"""A heading, and below it keys and what they do."""
+
 
 class KeysWindow(QDialog):
-    """Keys on the left, what they do on the right; those of the menus are taken from the menus."""
+    """Keys on the left, what they do on the right; those of the menus are taken from the menus.
 
-    def __init__(self, kit: Kit, menus: Menus, parent: QWidget) -> None:
+    Args:
+        kit: the window's.
+        menus: the window's.
+        parent: the window.
+        own: the keys of its parts, which stand first.
+    """
+
+    def __init__(self, kit: Kit, menus: Menus, parent: QWidget, *own: KeyGroup) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         say, em = kit.speaker.say, kit.theme.em
@@ -29,7 +39,7 @@ class KeysWindow(QDialog):
             for action in menus.actions.values()
             if not action.shortcut().isEmpty()
         ]
-        groups = ((say("In the score sheet"), _cell_keys(kit)), (say("Everywhere in the window"), of_menus))
+        groups = (*own, (say("Everywhere in the window"), of_menus))
         self.rows = [row for _name, rows in groups for row in rows]
         page = QWidget()
         column = QVBoxLayout(page)
@@ -77,17 +87,3 @@ def _group(kit: Kit, name: str, rows: Sequence[tuple[str, str]], widest: int) ->
         grid.addWidget(text, number, 1)
     card.rows.addLayout(grid)
     return card
-
-
-def _cell_keys(kit: Kit) -> list[tuple[str, str]]:
-    say = kit.speaker.say
-    return [
-        (say("0, 1, 2, 3 …"), say("gives this score")),
-        ("N", say("cannot judge")),
-        (say("Delete"), say("clears the score")),
-        ("↑ ↓", say("previous or next criterion")),
-        ("← →", say("moves among the scores; Space chooses")),
-        ("Enter", say("goes to the next open field")),
-        ("Ctrl+Enter", say("goes from a comment to the next open field")),
-        ("Tab", say("goes to the next field")),
-    ]
