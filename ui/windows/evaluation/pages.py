@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 
 from PySide6.QtCore import Signal
@@ -22,6 +23,17 @@ _CLASSES = {
 }
 
 
+MakePage = Callable[[PageName, Office], OfficePage]
+"""Makes a page."""
+
+
+def make_page(name: PageName, office: Office) -> OfficePage:
+    """The page of that name; each loads what only it needs."""
+    module, kind = _CLASSES[name]
+    page: OfficePage = getattr(import_module(f"ui.windows.evaluation.{module}"), kind)(office)
+    return page
+
+
 class Pages(QStackedWidget):
     """The page that is shown, and those shown before.
 
@@ -33,18 +45,16 @@ class Pages(QStackedWidget):
     page_wanted = Signal(object, object)
     made = Signal(object)
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, make: MakePage) -> None:
         super().__init__()
         self._office = office
+        self._make = make
         self._made: dict[PageName, OfficePage] = {}
 
     def page(self, name: PageName) -> OfficePage:
         """A page, made if need be."""
         if name not in self._made:
-            module, kind = _CLASSES[name]
-            # each page loads what only it needs
-            page = getattr(import_module(f"ui.windows.evaluation.{module}"), kind)(self._office)
-            self._made[name] = page
+            page = self._made[name] = self._make(name, self._office)
             self.addWidget(page)
             page.page_wanted.connect(self.page_wanted)
             self.made.emit(page)

@@ -19,7 +19,7 @@ from ui.windows.evaluation.header import Header
 from ui.windows.evaluation.notices import Notices
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import OfficePage, PageName
-from ui.windows.evaluation.pages import Pages
+from ui.windows.evaluation.pages import MakePage, Pages, make_page
 from ui.windows.evaluation.rail import Rail
 from ui.windows.evaluation.words import page_words
 from ui.windows.free_name import free_name
@@ -44,14 +44,14 @@ class EvaluationWindow(QMainWindow):
     start_wanted = Signal()
     new_wanted = Signal()
 
-    def __init__(self, office: Office, opened: Opened) -> None:
+    def __init__(self, office: Office, opened: Opened, make: MakePage = make_page) -> None:
         super().__init__()
         self.office = office
         self._kit = kit = office.kit
         self.header = Header(office)
         self.banners = Banners(kit)
         self.rail = Rail(kit, lambda page: page_words(page, kit))
-        self.pages = Pages(office)
+        self.pages = Pages(office, make)
         self.toast = Toast(kit, self.pages)
         self._assemble()
         self._menus = make_menus(kit, self)
