@@ -148,3 +148,19 @@ class Rail(QScrollArea):
             self.chosen.emit(page)
         else:
             super().keyPressEvent(event)
+
+
+class Rule(QWidget):
+    """The line between the rail and the page."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setFixedWidth(1)
+        kit.theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """One line from top to bottom."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._kit.theme.colour("line"))
+        painter.end()

@@ -20,7 +20,7 @@ from ui.windows.evaluation.notices import Notices
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import OfficePage, PageName
 from ui.windows.evaluation.pages import MakePage, Pages, make_page
-from ui.windows.evaluation.rail import Rail
+from ui.windows.evaluation.rail import Rail, Rule
 from ui.windows.evaluation.words import page_words
 from ui.windows.free_name import free_name
 from ui.windows.keyboard import Keyboard
@@ -214,6 +214,7 @@ class EvaluationWindow(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.rail)
+        row.addWidget(Rule(self._kit))
         row.addWidget(self.pages, 1)
         column.addLayout(row, 1)
         self.setCentralWidget(central)
