@@ -140,6 +140,31 @@ def filled(
     return replace(sheet, marks=marks, comments=ordered_comments(comments, rubric))
 
 
+def filled_sheets(
+    sheets: Iterable[ScoreSheet],
+    questions: Mapping[str, tuple[Subject, Rubric]],
+    answers: Sequence[Answer],
+    set_aside: Mapping[str, ScoreSheet],
+) -> list[ScoreSheet]:
+    """Each of ``sheets`` filled with those of ``answers`` that are about its subject.
+
+    Args:
+        sheets: of one member.
+        questions: as ``Ballot.asked``.
+        answers: of that member.
+        set_aside: what a recusal took out of a sheet, by subject id.
+    """
+    return [
+        filled(
+            sheet,
+            questions[sheet.subject_id][1],
+            [answer for answer in answers if answer.subject_id == sheet.subject_id],
+            set_aside.get(sheet.subject_id),
+        )
+        for sheet in sheets
+    ]
+
+
 def answers_table(ballot: Ballot, sheets: Iterable[ScoreSheet], *, japanese: bool) -> Table:
     """The ANSWERS table of a ballot as it stands, to fill in and give to ``fill``.
 

@@ -20,9 +20,11 @@ def verified_report(file: EvaluationFile, order: ColumnOrder = ColumnOrder.AS_LI
     """The Report of a file that agrees with its record and its signed originals.
 
     Raises:
-        EvalError: ``record-faults`` with their count, or the file is damaged.
+        EvalError: ``record-faults`` with their count, ``evaluation-empty``, or the file is damaged.
     """
     with file.one_state():
+        if not file.evaluation.subjects:
+            raise EvalError("evaluation-empty", title=file.evaluation.info.title)
         if faults := verify(file):
             raise EvalError("record-faults", count=len(faults))
         return report_of(file, order)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from evalapp.ballot import Gap, asked, gaps
+from evalapp.carrying import sheets_now
 from evalapp.errors import EvalError
 from evalapp.intake import Difference, payload_differences
 from evalapp.record import same_person
@@ -21,7 +22,8 @@ class Waiting:
 
     Attributes:
         differences: the cells in which it differs from what stands now.
-        open_cells: what is blank: such a form is a draft and cannot be confirmed.
+        open_cells: what is blank. A form that came with any is a draft and cannot be confirmed; a cell may
+            also be blank because its criterion was worded anew since.
     """
 
     form: WaitingForm
@@ -44,14 +46,16 @@ def waiting(file: EvaluationFile, member_id: str = "") -> tuple[Waiting, ...]:
         Waiting(
             form,
             payload_differences(form.payload, state.evaluation, state.current),
-            gaps(questions, form.payload.sheets),
+            gaps(questions, sheets_now(form.payload, state.evaluation)),
         )
         for form in waiting_forms(file)
         if member_id in {"", form.member_id}
     )
 
 
-def decide(file: EvaluationFile, form: Waiting, at: datetime, actor: str, *, confirmed: bool) -> None:
+def decide(
+    file: EvaluationFile, form: Waiting, at: datetime, actor: str, *, confirmed: bool, reason: str = ""
+) -> None:
     """Confirm or reject a form; a confirmed one counts from now on.
 
     Args:
@@ -60,20 +64,21 @@ def decide(file: EvaluationFile, form: Waiting, at: datetime, actor: str, *, con
         at: now, UTC.
         actor: who decides.
         confirmed: else it is rejected and stays out.
+        reason: why answers are still changed; a closed evaluation wants one.
 
     Raises:
         EvalError: ``form-incomplete`` for a form with open cells; ``form-same-person`` where the two-person
             rule holds and ``actor`` took the form in; ``intake-overtaken`` if anything of the member has
-            changed since ``waiting``. The first two may be rejected all the same.
+            changed since ``waiting``; ``evaluation-closed``. The first two may be rejected all the same.
     """
     one = form.form
-    if confirmed and form.open_cells:
+    if confirmed and one.payload.draft:
         raise EvalError("form-incomplete", member=one.member_id, count=len(form.open_cells))
     if confirmed and file.evaluation.two_person_rule and same_person(actor, one.taken_in_by):
         raise EvalError("form-same-person", member=one.member_id, actor=actor)
     file.snapshot()
     with reading_faults(file.path), transaction(file.db) as db:
-        note_decision(db, one, at, actor, confirmed=confirmed)
+        note_decision(db, one, at, actor, confirmed=confirmed, reason=reason)
         if confirmed:
             members = [member.id for member in file.evaluation.members]
             derive_member(db, file.evaluation, members.index(one.member_id) + 1)

@@ -13,7 +13,7 @@ from evalapp import canonical
 from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
 from evalapp.files import make_folder, naming_faults
-from evalapp.known_ballots import NOTHING_SETTLED, Settled
+from evalapp.known_files import NOTHING_SETTLED, Settled
 from evalapp.mark import NoPoints
 from evalapp.model import ScoreSheet
 from evalapp.places import Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 _ERAS = (
     (date(2019, 5, 1), "令和", "r"),
@@ -15,6 +15,13 @@ _WRITTEN = re.compile(
     r"(?P<era>令和|平成|昭和|[rhs])?(?P<year>[0-9]{1,4}|元)(?:年|[-/.])(?P<month>[0-9]{1,2})(?:月|[-/.])"
     r"(?P<day>[0-9]{1,2})日?"
 )
+JAPAN = timezone(timedelta(hours=9))
+"""The time of Japan, which has no summer time."""
+
+
+def japanese_day(moment: datetime) -> date:
+    """The day in Japan at a moment given with its time zone."""
+    return moment.astimezone(JAPAN).date()
 
 
 def era_date(day: date) -> str:

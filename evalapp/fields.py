@@ -205,15 +205,25 @@ def place_of(value: object, default: str) -> str:
     return value.where if isinstance(value, Located | LocatedText) else default
 
 
+def twins(ids: Sequence[str]) -> list[int]:
+    """The places of ids that stand before already. An empty text is no id.
+
+    Letters' case and width do not count, since ids become file names and people type them.
+    """
+    seen: set[str] = set()
+    found = []
+    for place, one in enumerate(ids):
+        if one and normalised(one) in seen:
+            found.append(place)
+        seen.add(normalised(one))
+    return found
+
+
 def refuse_twins(kind: str, ids: Sequence[str]) -> None:
-    """Refuse an id given twice; letters' case and width do not count, since ids become file names and people
-    type them.
+    """Refuse an id given twice (``twins``).
 
     Raises:
         EvalError: ``setup-duplicate``.
     """
-    seen: set[str] = set()
-    for one in ids:
-        if normalised(one) in seen:
-            raise EvalError("setup-duplicate", where=kind, found=one)
-        seen.add(normalised(one))
+    for place in twins(ids):
+        raise EvalError("setup-duplicate", where=kind, found=ids[place])

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from evalapp import canonical
 from evalapp.answers import read_recusal
+from evalapp.asking import NOTHING_SINCE, Since
 from evalapp.ballot import asked, blank_sheet, gaps, ordered_comments
 from evalapp.errors import EvalError
 from evalapp.mark import Mark, NoPoints, parse_mark
@@ -66,12 +67,18 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class IssuedForm:
-    """A form as issued; ``newest`` is false once another was issued to the same member."""
+    """A form as issued.
+
+    Attributes:
+        newest: false once another was issued to the same member.
+        since: what is asked otherwise today.
+    """
 
     id: str
     member_id: str
     serial: int
     newest: bool
+    since: Since = NOTHING_SINCE
 
 
 def mark_name(subject: int, criterion: int) -> str:
@@ -115,7 +122,8 @@ def form_payload(
 ) -> Payload:
     """The answers of a form as a payload, which is never signed.
 
-    A form with open cells is a draft (途中), as a ballot handed in incomplete is.
+    A form with open cells is a draft (途中), as a ballot handed in incomplete is. Left out are subjects that
+    its member was not asked to judge when it was issued, and those that the member does not judge any more.
 
     Args:
         form: as read.
@@ -127,15 +135,17 @@ def form_payload(
 
     Raises:
         EvalError: ``not-a-form``, ``form-other-evaluation``, ``form-unknown``, ``submission-newer``,
-            ``submission-wrong-member``, ``submission-other-rubric``; ``form-cell`` (place, cause, more) for
-            the first cell that cannot be understood, ``form-cell-missing`` (name) for one that was deleted.
+            ``submission-wrong-member``, ``form-other-rubric`` for older wording; ``form-cell`` (place, cause,
+            more) for the first cell that cannot be understood, ``form-cell-missing`` (name) for one that was
+            deleted.
     """
-    member_id = _identified(form, evaluation, issued)
+    one = _identified(form, evaluation, issued)
+    member_id = one.member_id
     reader = _Reader(form)
     sheets = tuple(
         reader.sheet(number, subject, evaluation.rubric_of(subject))
         for number, subject in enumerate(evaluation.subjects, 1)
-        if not evaluation.recusal(member_id, subject.id)
+        if subject.id not in one.since.missing and not evaluation.recusal(member_id, subject.id)
     )
     if reader.faults:
         place, cause = reader.faults[0]
@@ -156,8 +166,8 @@ def form_payload(
     )
 
 
-def _identified(form: Form, evaluation: Evaluation, issued: Mapping[str, IssuedForm]) -> str:
-    """The id of the member whose form it is."""
+def _identified(form: Form, evaluation: Evaluation, issued: Mapping[str, IssuedForm]) -> IssuedForm:
+    """Which of the forms issued it is."""
     version = form.id("evalapp_version")
     if version != str(FORM_VERSION):
         # never made a number: the text may have any length
@@ -171,8 +181,8 @@ def _identified(form: Form, evaluation: Evaluation, issued: Mapping[str, IssuedF
     if form.id("evalapp_member") != one.member_id:
         raise EvalError("submission-wrong-member")
     if form.id("evalapp_rubrics") != rubrics_key(evaluation):
-        raise EvalError("submission-other-rubric")
-    return one.member_id
+        raise EvalError("form-other-rubric")
+    return one
 
 
 class _Reader:

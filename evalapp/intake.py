@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from evalapp import canonical, sealing
+from evalapp.asking import Since
 from evalapp.ballot import Gap, asked, gaps
+from evalapp.carrying import sheets_now
 from evalapp.errors import EvalError
 from evalapp.form import Form, form_payload
 from evalapp.known import UNTOUCHED, Current, Known, MemberState
@@ -157,7 +159,7 @@ def examine(file: str, data: bytes, known: Known) -> Arrival:
     arrived = arrival(file, SourceKind.SEALED, data, payload, signed.payload)
     if not ballot.newest and all(held.digest != arrived.digest for held in known.held):
         raise EvalError("submission-superseded-ballot")
-    check_payload(payload, known.evaluation)
+    check_payload(payload, known.evaluation, ballot.since)
     return arrived
 
 
@@ -178,17 +180,25 @@ def examine_form(file: str, data: bytes, form: Form, known: Known, at: datetime,
     """
     form_id = form.id("evalapp_form")
     forms = known.forms
+    last = forms.last.get(form_id)
+    if last is not None and known.holds(canonical.digest(data), canonical.digest(encode_payload(last))):
+        # whatever has changed in the set-up since
+        return _form_arrival(file, data, last)
     revision = forms.counts.get(form_id, 0) + 1
     payload = form_payload(form, known.evaluation, forms.issued, revision, at, app)
-    last = forms.last.get(form_id)
-    if last is not None and last.sheets == payload.sheets:
+    # it was read without the subjects that its member does not judge any more
+    check_payload(payload, known.evaluation, Since(forms.issued[form_id].since.missing))
+    if last is not None and sheets_now(last, known.evaluation) == payload.sheets:
         payload = last
     elif not forms.issued[form_id].newest:
         raise EvalError("form-superseded")
     elif payload.draft and any(not one.draft for one in forms.waiting_of(payload.member).values()):
         # half a form must not push a whole one aside unseen
         raise EvalError("form-draft-behind-complete")
-    check_payload(payload, known.evaluation)
+    return _form_arrival(file, data, payload)
+
+
+def _form_arrival(file: str, data: bytes, payload: Payload) -> Arrival:
     item = arrival(file, SourceKind.FORM, data, payload, encode_payload(payload))
     return replace(item, code=form_code(payload))
 
@@ -250,7 +260,7 @@ def _replaced_scores(entry: Entry, known: Known) -> int:
         return 0  # what a form says is not counted before it is confirmed
     payload = entry.arrival.payload
     replaced = 0
-    for sheet in payload.sheets:
+    for sheet in sheets_now(payload, known.evaluation):
         current = known.current.get((payload.member, sheet.subject_id))
         if current is None or current.draft:
             continue
@@ -306,7 +316,7 @@ def _entry(
     }
     status = Status.REPLACES if basis else Status.NEW
     questions = asked(known.evaluation.subjects, known.evaluation.rubrics)
-    open_cells = gaps(questions, payload.sheets)
+    open_cells = gaps(questions, sheets_now(payload, known.evaluation))
     state = known.forms.states.get(payload.member, UNTOUCHED)
     drops = _drops_form(item, known)
     return Entry(item.file, status, None, item, differences, open_cells, basis, state, drops)
@@ -327,7 +337,7 @@ def payload_differences(
     """The cells in which a payload differs from what stands, by member id and subject id."""
     questions = asked(evaluation.subjects, evaluation.rubrics)
     found: list[Difference] = []
-    for sheet in payload.sheets:
+    for sheet in sheets_now(payload, evaluation):
         current = stands.get((payload.member, sheet.subject_id))
         if current is None:
             continue

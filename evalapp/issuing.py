@@ -1,4 +1,4 @@
-"""Issuing what members answer in: ballots with a key of their own, or Excel forms. One file a member."""
+"""Issuing what members answer in: ballots with a key of their own, Excel forms, paper. One file a member."""
 
 from __future__ import annotations
 
@@ -13,26 +13,94 @@ from pathlib import Path
 from evalapp import sealing
 from evalapp.ballot import Ballot, new_ballot
 from evalapp.errors import EvalError
-from evalapp.files import make_folder, write_new
+from evalapp.files import make_folder, write_keeping, write_new
 from evalapp.form import rubrics_key
 from evalapp.model import Evaluation, Member
 from evalapp.store.ballot_file import create_ballot
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.forms import issued_forms, note_form
+from evalapp.store.issued import Way, note_paper
 
 WriteForm = Callable[[Ballot, str, datetime], bytes]
 """Makes an Excel form of a member's questions, the key of the rubrics' wording, and the moment of making."""
+
+WritePaper = Callable[[Member], bytes]
+"""Makes a PDF of a member's blank score sheets."""
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedFile:
-    """A ballot or form that was written; ``serial`` above 1 means that it replaced an earlier one."""
+    """A file that was written for a member.
+
+    Attributes:
+        serial: above 1 it replaced an earlier ballot or form; of paper always 1.
+        kept: the new name of an earlier document that had the name; ballots and forms refuse instead.
+    """
 
     member: Member
     path: Path
     serial: int
+    kept: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a round of issuing came to for one member.
+
+    Attributes:
+        issued: the file; ``None`` if nothing was written.
+        fault: why not; ``None`` too for a member who has no subject to judge and gets no Excel form.
+    """
+
+    member: Member
+    way: Way
+    issued: IssuedFile | None
+    fault: EvalError | None = None
+
+
+def issue_round(
+    file: EvaluationFile,
+    folder: Path,
+    ways: Mapping[str, Way],
+    writers: tuple[WriteForm, WritePaper],
+    at: datetime,
+    actor: str,
+) -> Iterator[Outcome]:
+    """Issue to each member in the way chosen, again if need be; a refusal keeps nobody else from theirs.
+
+    What was yielded stands, wherever the caller stops.
+
+    Args:
+        file: the evaluation.
+        folder: where the files go; made if missing.
+        ways: by member id.
+        writers: what makes Excel forms, and what makes paper.
+        at: now, UTC.
+        actor: for the record.
+
+    Raises:
+        EvalError: ``ballot-unknown-member``, or the folder cannot be made.
+    """
+    members = chosen_members(file.evaluation, ways) if ways else {}
+    make_folder(folder)
+    for id_, member in members.items():
+        way = ways[id_]
+        try:
+            match way:
+                case Way.BALLOT:
+                    files = issue_ballots(file, folder, [id_], at, actor)
+                case Way.FORM:
+                    files = issue_forms(file, folder, [id_], writers[0], at, actor)
+                case Way.PAPER:
+                    files = issue_paper(file, folder, [id_], writers[1], at, actor)
+            yield Outcome(member, way, next(files, None))
+        except EvalError as fault:
+            if fault.code == "file-exists":
+                # nobody can give this file another name
+                fault = EvalError("issue-file-exists", file=fault.params["file"])
+            yield Outcome(member, way, None, fault)
 
 
 def issue_ballots(
@@ -80,12 +148,47 @@ def issue_forms(
         yield IssuedFile(member, path, serial)
 
 
+def issue_paper(
+    file: EvaluationFile,
+    folder: Path,
+    member_ids: Collection[str],
+    write: WritePaper,
+    at: datetime,
+    actor: str,
+) -> Iterator[IssuedFile]:
+    """Write a member's blank score sheets to print, made by ``write``, and record it.
+
+    Nothing has to come back as a file: printing again takes the place of nothing, and an earlier PDF with
+    other content is kept.
+
+    Args:
+        file: the evaluation.
+        folder: where the PDFs go; made if missing.
+        member_ids: just these; empty: all.
+        write: makes the PDF.
+        at: now, UTC.
+        actor: for the record.
+
+    Raises:
+        EvalError: ``ballot-unknown-member``, or what the file system refuses.
+    """
+    chosen = chosen_members(file.evaluation, member_ids)
+    make_folder(folder)
+    for member in chosen.values():
+        path = folder / file_name(member.id, 1, ".pdf")
+        kept = write_keeping(path, write(member))
+        note_paper(file, [member.id], at, actor)
+        yield IssuedFile(member, path, 1, kept)
+
+
 def chosen_members(evaluation: Evaluation, member_ids: Collection[str]) -> Mapping[str, Member]:
     """The members with these ids, in the committee's order; all where none is named.
 
     Raises:
-        EvalError: ``ballot-unknown-member``.
+        EvalError: ``ballot-unknown-member``; ``evaluation-empty`` while nobody is set up yet.
     """
+    if not evaluation.members:
+        raise EvalError("evaluation-empty", title=evaluation.info.title)
     members = {member.id: member for member in evaluation.members}
     if unknown := [id_ for id_ in member_ids if id_ not in members]:
         raise EvalError("ballot-unknown-member", member=unknown[0], known=list(members))

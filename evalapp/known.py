@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evalapp.asking import NOTHING_SINCE, Since
 from evalapp.form import IssuedForm
 from evalapp.model import Evaluation, ScoreSheet
 from evalapp.submission import Payload
@@ -12,13 +13,19 @@ from evalapp.submission import Payload
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A ballot as issued; ``newest`` is false once another was issued to the same member."""
+    """A ballot as issued.
+
+    Attributes:
+        newest: false once another was issued to the same member.
+        since: what is asked otherwise today.
+    """
 
     id: str
     member_id: str
     serial: int
     public_key: bytes
     newest: bool
+    since: Since = NOTHING_SINCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +100,7 @@ class Known:
     held: tuple[Held, ...]
     current: Mapping[tuple[str, str], Current]
     forms: Forms = NO_FORMS
+
+    def holds(self, file_sha256: str, digest: str) -> bool:
+        """Whether this very file was taken in with the content of this digest."""
+        return any((one.file_sha256, one.digest) == (file_sha256, digest) for one in self.held)

@@ -32,10 +32,20 @@ def read_materials(subjects: tuple[Subject, ...], folder: Path) -> list[tuple[st
                 raise EvalError("material-outside", file=name) from error
             if not path.is_relative_to(folder.resolve()):
                 raise EvalError("material-outside", file=name)
-            content = read_limited(path, MATERIAL_LIMIT)
-            if not content.startswith(b"%PDF-"):
-                raise EvalError("material-not-pdf", file=name)
+            content = read_material(path, name)
             if (subject.id, Path(name).name) in {(id_, other) for id_, other, _content in found}:
                 raise EvalError("material-doubled", file=Path(name).name, subject=subject.id)
             found.append((subject.id, Path(name).name, content))
     return found
+
+
+def read_material(path: Path, name: str) -> bytes:
+    """The content of one material.
+
+    Raises:
+        EvalError: ``material-not-pdf``, which calls it ``name``, or what the file system refuses.
+    """
+    content = read_limited(path, MATERIAL_LIMIT)
+    if not content.startswith(b"%PDF-"):
+        raise EvalError("material-not-pdf", file=name)
+    return content

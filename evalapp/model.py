@@ -88,11 +88,29 @@ class Recusal:
 
 
 @dataclass(frozen=True, slots=True)
+class RubricRevision:
+    """A rubric's wording was changed after something had been issued.
+
+    Attributes:
+        rubric_id: whose wording; it keeps its id.
+        before: as it was worded until then.
+        after_digest: of the wording from then on, as ``rubric_digest``.
+        kept: the criteria whose answers go on standing, by id; the others are asked anew, or no longer.
+    """
+
+    rubric_id: str
+    before: Rubric
+    after_digest: str
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """One evaluation exercise as set up: no answers in it. Lists are in the secretariat's order.
 
     Attributes:
         two_person_rule: an Excel form is confirmed by another person than the one who took it in.
+        revisions: of its rubrics, oldest first.
     """
 
     info: EvaluationInfo
@@ -101,6 +119,7 @@ class Evaluation:
     members: tuple[Member, ...]
     recusals: tuple[Recusal, ...] = ()
     two_person_rule: bool = True
+    revisions: tuple[RubricRevision, ...] = ()
 
     def rubric_of(self, subject: Subject) -> Rubric:
         """The rubric by which ``subject`` is judged."""

@@ -18,7 +18,7 @@ from evalapp.copies import (
     take_in,
 )
 from evalapp.errors import EvalError
-from evalapp.known_ballots import ballots_folder, known_paths, note_choice, note_taken_in, settled
+from evalapp.known_files import ballots_folder, known_paths, note_choice, note_taken_in, settled
 from evalapp.places import Place
 
 _TRIES = 5

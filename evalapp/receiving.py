@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,9 +33,12 @@ from evalapp.model import ScoreSheet
 from evalapp.report import SourceKind
 from evalapp.rubric_document import rubric_digest
 from evalapp.store.evaluation_file import EvaluationFile
-from evalapp.store.received import accept, begin_intake, known, typed_count
+from evalapp.store.received import accept, begin_intake, finish_intake, known, typed_count
 from evalapp.submission import TYPED_FORMAT, Payload, encode_payload, version_for
 from evalapp.table import Table
+
+FILES_LIMIT = 5_000
+"""More files than this are hardly those of one evaluation: somebody has dropped the wrong folder."""
 
 ReadForm = Callable[[bytes, str], Form]
 _WORKBOOK_STARTS = (b"PK", b"\xd0\xcf\x11\xe0")
@@ -48,7 +53,7 @@ class Applied:
         intake: its number, for undoing; ``None`` if there was nothing to do.
         accepted: files taken in.
         failed: files of which nothing was written, because another intake got in the way, or because the
-            disk was full or the file locked from that file on.
+            disk was full, the file locked or the intake cancelled from that file on.
     """
 
     intake: int | None
@@ -57,16 +62,25 @@ class Applied:
 
 
 def plan_files(
-    file: EvaluationFile, paths: Iterable[Path], read_form: ReadForm, at: datetime, app: str
+    file: EvaluationFile,
+    paths: Iterable[Path],
+    read_form: ReadForm,
+    at: datetime,
+    app: str,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Plan:
     """Examine files and plan their intake; nothing is written. A bad file never stops the others.
 
     Args:
         file: the evaluation.
-        paths: submissions and Excel forms; a folder stands for the files in it.
+        paths: submissions and Excel forms; a folder stands for the files in it and in its folders.
         read_form: reads an Excel form from its bytes and the name by which sentences call it.
         at: now, UTC.
         app: the app's version.
+        progress: called with the number of files examined and of all; what it raises ends the planning.
+
+    Raises:
+        EvalError: ``intake-too-many``.
     """
     state = known(file)
 
@@ -79,7 +93,15 @@ def plan_files(
         except EvalError as error:
             return Refusal(str(path), error)
 
-    return plan([examined(path) for path in _each_file(paths)], state)
+    files = list(itertools.islice(_each_file(paths), FILES_LIMIT + 1))
+    if len(files) > FILES_LIMIT:
+        raise EvalError("intake-too-many", limit=FILES_LIMIT)
+    progress(0, len(files))
+    arrived: list[Arrival | Refusal] = []
+    for count, path in enumerate(files, 1):
+        arrived.append(examined(path) if isinstance(path, Path) else path)
+        progress(count, len(files))
+    return plan(arrived, state)
 
 
 def plan_typed(
@@ -109,6 +131,19 @@ def plan_typed(
     sheets = _typed_sheets(state, table)
     if second is not None:
         _refuse_disagreement(sheets, _typed_sheets(state, second))
+    return plan_sheets(file, state, sheets, original, name, at, app)
+
+
+def plan_sheets(
+    file: EvaluationFile,
+    state: Known,
+    sheets: Mapping[str, tuple[ScoreSheet, ...]],
+    original: bytes,
+    name: str,
+    at: datetime,
+    app: str,
+) -> Plan:
+    """``plan_typed`` for sheets that are understood already, by member id."""
     arrivals: list[Arrival | Refusal] = []
     unchanged: set[str] = set()
     for member_id, typed in sheets.items():
@@ -132,7 +167,9 @@ def apply_plan(
     actor: str,
     *,
     confirmed: bool,
+    reason: str = "",
     progress: Callable[[int], None] = lambda _count: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Applied:
     """Carry a plan out: a snapshot, then one transaction a file.
 
@@ -142,39 +179,54 @@ def apply_plan(
         at: now, UTC.
         actor: for the record.
         confirmed: the person has confirmed that many scores are replaced.
+        reason: why answers are still changed; a closed evaluation wants one.
         progress: called with the number of files done.
+        cancelled: asked before each file; from the first yes on nothing is taken in any more.
 
     Raises:
-        EvalError: ``intake-unconfirmed`` if the plan needs a confirmation; or what the file system refuses
-            before the first file.
+        EvalError: ``intake-unconfirmed`` if the plan needs a confirmation; ``evaluation-closed``; or what the
+            file system refuses before the first file.
     """
     if accepted.needs_confirmation and not confirmed:
         raise EvalError("intake-unconfirmed", replaced=accepted.replaced_scores, scores=accepted.all_scores)
     if not accepted.to_apply:
         return Applied(None, 0, ())
     file.snapshot()
-    number = begin_intake(file, at)
+    number = begin_intake(file, at, len(accepted.to_apply), reason)
     failed: list[Refusal] = []
     stopped: EvalError | None = None
     for count, entry in enumerate(accepted.to_apply, 1):
+        if stopped is None and cancelled():
+            stopped = EvalError("intake-cancelled")
         try:
             if stopped:
                 raise stopped
-            accept(file, number, entry, at, actor)
+            accept(file, number, entry, at, actor, reason)
         except EvalError as error:
             failed.append(Refusal(entry.file, error))
             if error.code != "intake-overtaken":
                 stopped = error
         progress(count)
+    # on a full disk the note that it ended is lost as well; it is then shown as interrupted, which it is
+    with contextlib.suppress(EvalError):
+        finish_intake(file, number, at)
     return Applied(number, len(accepted.to_apply) - len(failed), tuple(failed))
 
 
-def _each_file(paths: Iterable[Path]) -> Iterable[Path]:
+def _each_file(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
     for path in paths:
         # os.path: unlike Path's, it answers no instead of raising for a name that the system cannot hold
         if os.path.isdir(path):  # noqa: PTH112
-            with naming_faults(path):
-                yield from sorted(one for one in path.iterdir() if one.is_file() and not _is_clutter(one))
+            try:
+                with naming_faults(path):
+                    inside = sorted(one for one in path.iterdir() if not _is_clutter(one))
+            except EvalError as error:
+                yield Refusal(str(path), error)
+                continue
+            # a link to a folder may lead back to where it is found
+            folders = (one for one in inside if one.is_dir() and not one.is_symlink())
+            yield from (one for one in inside if one.is_file())
+            yield from _each_file(folders)
         else:
             yield path
 

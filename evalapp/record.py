@@ -68,7 +68,7 @@ class Fault:
     Attributes:
         code: ``chain-broken``, ``setup-changed``, ``ballot-not-recorded``, ``submission-not-recorded``,
             ``signature-wrong``, ``recorded-submission-missing``, ``decision-not-recorded``,
-            ``decision-by-one``, ``texts-changed`` or ``answers-changed``.
+            ``decision-by-one``, ``texts-changed``, ``closing-changed`` or ``answers-changed``.
         where: the line, member or subject concerned.
     """
 

@@ -101,6 +101,17 @@ class SubjectReport:
         """How many members are to judge the subject: all but the recused."""
         return len(self.columns) + len(self.missing)
 
+    @property
+    def even(self) -> bool:
+        """Every mean is of all who were to judge: the printed table needs no n."""
+        return all(result.tally.n == self.expected for result in self.results)
+
+    @property
+    def maximum(self) -> int:
+        """The most points that any of its criteria allows, 1 or more: where the axis of its chart ends."""
+        kind = self.subject.evaluation_kind
+        return max((1, *(result.criterion.scale_for(kind).maximum for result in self.results)))
+
     def printed_mean(self, result: CriterionResult) -> str:
         """The mean of ``result`` as printed."""
         return result.tally.printed(self.rubric.decimals)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from evalapp.errors import EvalError
 from evalapp.fields import Fields, place_of, refuse_twins
-from evalapp.model import (
-    Evaluation,
-    EvaluationInfo,
-    Member,
-    Recusal,
-    RecusalKind,
-    Role,
-    Subject,
-    SubjectKind,
-)
-from evalapp.rubric import EvaluationKind, Rubric
+from evalapp.model import Evaluation, EvaluationInfo, Subject
+from evalapp.rubric import Rubric
 from evalapp.rubric_data import parse_rubric, shipped_rubric, shipped_rubric_ids
+from evalapp.setup_rows import (
+    HEAD,
+    Defaults,
+    list_faults,
+    read_keys,
+    read_member,
+    read_recusal,
+    read_subject,
+    unjudged,
+    unknown_rubric,
+)
 
 SETUP_LIMIT = 8 * 2**20
 """Largest set-up workbook in bytes."""
@@ -37,12 +39,6 @@ _ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_PART}){{32}}", re.ASCII)
 # each part of a table's name or a dotted key costs tomllib up to a kilobyte
 _NAME = re.compile(r"^[ \t]*\[.*|^.*=", re.MULTILINE)
 _NAME_PARTS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Defaults:
-    rubric: str
-    kind: EvaluationKind
 
 
 def read_setup_toml(data: bytes) -> dict[str, object]:
@@ -85,75 +81,29 @@ def parse_setup(tables: Mapping[str, object], evaluation_id: str) -> Evaluation:
     """
     whole = Fields(tables, "set-up")
     head = Fields(whole.table("evaluation"), "evaluation")
-    defaults = _Defaults(
-        head.text("rubric", _DEFAULT_RUBRIC), head.choice("kind", EvaluationKind, EvaluationKind.INTERIM)
-    )
-    info = EvaluationInfo(
-        id=evaluation_id,
-        title=head.text("title"),
-        kind=defaults.kind,
-        organisation=head.text("organisation", ""),
-        held_on=head.date("date"),
-        deadline=head.date("deadline"),
-        contact=head.text("contact", ""),
-    )
-    two_person_rule = head.flag("two_person_rule", default=True)
+    rubric = head.text("rubric", _DEFAULT_RUBRIC)
+    found = read_keys(head, HEAD)
+    two_person_rule = found.pop("two_person_rule")
+    info = EvaluationInfo(id=evaluation_id, held_on=found.pop("date"), **found)
     head.finish()
     own = [parse_rubric(table, f"rubric {number}") for number, table in enumerate(whole.tables("rubric"), 1)]
     subject_tables = whole.tables("subject")
+    defaults = Defaults(rubric, info.kind)
     subjects = tuple(
-        _subject(table, f"subject {number}", defaults) for number, table in enumerate(subject_tables, 1)
+        read_subject(table, f"subject {number}", defaults) for number, table in enumerate(subject_tables, 1)
     )
     members = tuple(
-        _member(table, f"member {number}") for number, table in enumerate(whole.tables("member"), 1)
+        read_member(table, f"member {number}") for number, table in enumerate(whole.tables("member"), 1)
     )
     recusal_tables = whole.tables("recusal")
-    recusals = tuple(_recusal(table, f"recusal {number}") for number, table in enumerate(recusal_tables, 1))
+    recusals = tuple(
+        read_recusal(table, f"recusal {number}") for number, table in enumerate(recusal_tables, 1)
+    )
     whole.finish()
     rubrics = _rubrics_used(subjects, own, _places("subject", subject_tables))
     evaluation = Evaluation(info, rubrics, subjects, members, recusals, two_person_rule)
     _check(evaluation, _places("recusal", recusal_tables))
     return evaluation
-
-
-def _subject(values: object, where: str, defaults: _Defaults) -> Subject:
-    fields = Fields(values, where)
-    subject = Subject(
-        id=fields.id(),
-        title=fields.text("title"),
-        kind=fields.choice("kind", SubjectKind, SubjectKind.PROJECT),
-        rubric_id=fields.text("rubric", defaults.rubric),
-        evaluation_kind=fields.choice("evaluation_kind", EvaluationKind, defaults.kind),
-        materials=fields.texts("materials"),
-    )
-    fields.finish()
-    return subject
-
-
-def _member(values: object, where: str) -> Member:
-    fields = Fields(values, where)
-    member = Member(
-        id=fields.id(),
-        name=fields.text("name"),
-        role=fields.choice("role", Role, Role.MEMBER),
-        affiliation=fields.text("affiliation", ""),
-        kana=fields.text("kana", ""),
-        email=fields.text("email", ""),
-    )
-    fields.finish()
-    return member
-
-
-def _recusal(values: object, where: str) -> Recusal:
-    fields = Fields(values, where)
-    recusal = Recusal(
-        member_id=fields.id("member"),
-        subject_id=fields.id("subject"),
-        kind=fields.choice("kind", RecusalKind, RecusalKind.CONFLICT),
-        reason=fields.paragraphs("reason"),
-    )
-    fields.finish()
-    return recusal
 
 
 def _places(kind: str, tables: tuple[object, ...]) -> list[str]:
@@ -166,29 +116,18 @@ def _rubrics_used(subjects: tuple[Subject, ...], own: list[Rubric], places: list
     for place, subject in zip(places, subjects, strict=True):
         if subject.rubric_id in rubrics:
             continue
-        if subject.rubric_id not in shipped_rubric_ids():
-            raise EvalError(
-                "setup-unknown-reference",
-                where=place,
-                key="rubric",
-                found=subject.rubric_id[:60],
-                known=list(dict.fromkeys([*rubrics, *shipped_rubric_ids()])),
-            )
+        known = list(dict.fromkeys([*rubrics, *shipped_rubric_ids()]))
+        if fault := unknown_rubric(subject.rubric_id, known, place):
+            raise fault
         rubrics[subject.rubric_id] = shipped_rubric(subject.rubric_id)
     return tuple(rubrics.values())
 
 
 def _check(evaluation: Evaluation, recusal_places: list[str]) -> None:
-    for kind, items in (("subject", evaluation.subjects), ("member", evaluation.members)):
-        if not items:
-            raise EvalError("setup-missing", where="set-up", key=kind)
     subject_ids = [subject.id for subject in evaluation.subjects]
     member_ids = [member.id for member in evaluation.members]
-    refuse_twins("subject", subject_ids)
-    refuse_twins("member", member_ids)
-    chairs = [member.id for member in evaluation.members if member.role is Role.CHAIR]
-    if len(chairs) > 1:
-        raise EvalError("setup-two-chairs", members=chairs)
+    for fault in list_faults(subject_ids, [(member.id, member.role) for member in evaluation.members]):
+        raise fault.error
     for place, recusal in zip(recusal_places, evaluation.recusals, strict=True):
         for key, found, known in (
             ("member", recusal.member_id, member_ids),
@@ -199,6 +138,6 @@ def _check(evaluation: Evaluation, recusal_places: list[str]) -> None:
     refuse_twins(
         "recusal", [f"{recusal.member_id} / {recusal.subject_id}" for recusal in evaluation.recusals]
     )
-    for subject in evaluation.subjects:
-        if all(evaluation.recusal(member_id, subject.id) for member_id in member_ids):
-            raise EvalError("setup-nobody-judges", subject=subject.id)
+    recused = Counter(recusal.subject_id for recusal in evaluation.recusals)
+    for fault in unjudged(subject_ids, recused, len(member_ids)):
+        raise fault.error

@@ -9,7 +9,8 @@ from datetime import datetime
 import msgspec
 
 from evalapp import canonical
-from evalapp.ballot import Ballot, asked, gaps
+from evalapp.asking import NOTHING_SINCE, Since
+from evalapp.ballot import Ballot, gaps
 from evalapp.errors import EvalError
 from evalapp.mark import NoPoints
 from evalapp.model import Evaluation, ScoreSheet, Subject
@@ -17,6 +18,7 @@ from evalapp.recusing import REASON_LIMIT
 from evalapp.rubric import Rubric
 from evalapp.rubric_document import rubric_digest
 from evalapp.text import check_text
+from evalapp.wordings import wording
 
 FIRST_VERSION = 1
 """Sheets without the reason of a recusal: still written where there is none, so that nothing else changes."""
@@ -140,8 +142,13 @@ def decode_payload(data: bytes) -> Payload:
     return payload
 
 
-def check_payload(payload: Payload, evaluation: Evaluation) -> None:
-    """Hold a payload against the evaluation it claims to answer.
+def check_payload(payload: Payload, evaluation: Evaluation, since: Since = NOTHING_SINCE) -> None:
+    """Hold a payload against the evaluation it claims to answer, as that was when it was asked.
+
+    Args:
+        payload: as signed or typed.
+        evaluation: as it stands.
+        since: what has changed since the payload's ballot was issued.
 
     Raises:
         EvalError: ``submission-other-evaluation``, ``submission-other-rubric``, or
@@ -149,22 +156,27 @@ def check_payload(payload: Payload, evaluation: Evaluation) -> None:
     """
     if payload.evaluation != evaluation.info.id:
         raise EvalError("submission-other-evaluation")
-    judged = [
-        subject for subject in evaluation.subjects if not evaluation.recusal(payload.member, subject.id)
-    ]
-    questions = asked(judged, evaluation.rubrics)
-    digests = {rubric.id: rubric_digest(rubric) for rubric in evaluation.rubrics}
-    for rubric_id, digest in payload.rubrics.items():
-        if digests.get(rubric_id) != digest:
-            raise EvalError("submission-other-rubric")
+    worded = {id_: wording(evaluation, id_, digest) for id_, digest in payload.rubrics.items()}
+    if None in worded.values():
+        raise EvalError("submission-other-rubric")
     ids = [sheet.subject_id for sheet in payload.sheets]
-    expected = [subject.id for subject in judged if payload.format != TYPED_FORMAT or subject.id in ids]
-    if ids != expected:
+    expected = {
+        subject.id: subject
+        for subject in evaluation.subjects
+        if subject.id not in since.missing
+        and (subject.id in since.recused or not evaluation.recusal(payload.member, subject.id))
+        and (payload.format != TYPED_FORMAT or subject.id in ids)
+    }
+    if ids != list(expected):
         raise EvalError("submission-not-fitting", subject=", ".join(sorted({*ids} ^ {*expected})))
+    questions: dict[str, tuple[Subject, Rubric]] = {}
     for sheet in payload.sheets:
-        check_sheet(sheet, *questions[sheet.subject_id])
-        if questions[sheet.subject_id][0].rubric_id not in payload.rubrics:
+        subject = expected[sheet.subject_id]
+        rubric = worded.get(subject.rubric_id)
+        if rubric is None:
             raise EvalError("submission-other-rubric")
+        check_sheet(sheet, subject, rubric)
+        questions[subject.id] = subject, rubric
     if payload.format != TYPED_FORMAT and not payload.draft and gaps(questions, payload.sheets):
         raise EvalError("submission-not-fitting", subject=", ".join(ids))
     # a revision that no counter reaches, or a day that no calendar of the documents can print

@@ -259,12 +259,13 @@ def texts_tables(kept: KeptTexts, evaluation: Evaluation) -> dict[str, object]:
         "headings": dict(texts.headings),
         "meeting": meetings,
         "subject": [
-            _subject_table(subject, texts.of(subject.id), evaluation) for subject in evaluation.subjects
+            subject_table(subject, texts.of(subject.id), evaluation) for subject in evaluation.subjects
         ],
     }
 
 
-def _subject_table(subject: Subject, own: SubjectTexts, evaluation: Evaluation) -> dict[str, object]:
+def subject_table(subject: Subject, own: SubjectTexts, evaluation: Evaluation) -> dict[str, object]:
+    """The texts of one subject as such a table: what ``parse_texts`` reads under ``subject``."""
     rubric = evaluation.rubric_of(subject)
     table: dict[str, object] = {"id": subject.id}
     if judged_whole(rubric, own):

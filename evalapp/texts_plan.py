@@ -6,7 +6,7 @@ writer changed is taken, and what both changed is put before a person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -32,12 +32,14 @@ class TextChange:
         place: as in ``flattened``.
         old: as it stands; ``None`` where nothing stands.
         new: as the file has it; ``None`` where it clears the text.
+        base: as it stood when the file was written out; ``None`` where nothing stood, or that is not known.
     """
 
     place: Place
     status: TextStatus
     old: Value | None
     new: Value | None
+    base: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,12 @@ class TextsPlan:
 
 
 def plan_texts(
-    given: GivenTexts, current: Texts, base: Texts | None, *, overwrite: bool = False
+    given: GivenTexts,
+    current: Texts,
+    base: Texts | None,
+    *,
+    overwrite: bool = False,
+    taken: Collection[Place] = (),
 ) -> TextsPlan:
     """Hold a texts file against the texts that stand.
 
@@ -74,6 +81,7 @@ def plan_texts(
         current: the texts that stand.
         base: the texts that the file was made from; ``None`` if it names none: all it says is meant.
         overwrite: where the file and somebody else have changed a text, the file's is taken.
+        taken: the places where it is taken even so.
     """
     stands = flattened(current)
     began = stands if base is None else flattened(base)
@@ -85,7 +93,7 @@ def plan_texts(
         if new == old or (base is not None and new == first):
             unchanged += old is not None
             continue
-        if base is not None and old != first and not overwrite:
+        if base is not None and old != first and not overwrite and place not in taken:
             status = TextStatus.CONFLICT
         elif new is None:
             status = TextStatus.REMOVED
@@ -93,11 +101,11 @@ def plan_texts(
         else:
             status = TextStatus.NEW if old is None else TextStatus.CHANGED
             after[place] = new
-        changes.append(TextChange(place, status, old, new))
-    return TextsPlan(tuple(changes), unchanged, _assembled(after))
+        changes.append(TextChange(place, status, old, new, first if base is not None else None))
+    return TextsPlan(tuple(changes), unchanged, assembled(after))
 
 
-def _assembled(units: Mapping[Place, Value]) -> Texts:
+def assembled(units: Mapping[Place, Value]) -> Texts:
     """The texts of which ``flattened`` gives ``units``."""
     report: dict[str, Any] = {place[1]: value for place, value in units.items() if place[0] == "report"}
     headings = {place[1]: str(value) for place, value in units.items() if place[0] == "heading"}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from evalapp.dates import JAPAN
 from evalapp.language import Language
 from evalapp.mark import Mark, NoPoints
+from evalapp.model import RecusalKind
 from evalapp.rubric import CommentKind, EvaluationKind
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 SIGNS = {NoPoints.BLANK: "□", NoPoints.CANNOT_JUDGE: "＊", NoPoints.RECUSED: "／"}
 """What stands in a table's cell without points."""
 
-_JAPAN = timezone(timedelta(hours=9))
 # neither ○○大学 (a name left out) nor －0.5 (a number) begins with a bullet
 _BULLET = re.compile(r"\s*(?:([・･•‣●○◯■□◆◇▪])(?!\1)|－(?![\d.．－])|[-*‐–]\s)")
 
@@ -69,6 +70,15 @@ def mark_state(mark: Mark, language: Language) -> str:
     }[mark]
 
 
+def recusal_kind(kind: RecusalKind, language: Language) -> str:
+    """辞退(利害関係), 欠席."""
+    _ = language.gettext
+    return {
+        RecusalKind.CONFLICT: _("Recused (conflict of interest)"),
+        RecusalKind.ABSENT: _("Absent"),
+    }[kind]
+
+
 def mark_sign(mark: Mark) -> str:
     """The points, or the sign that stands in a cell without."""
     return SIGNS[mark] if isinstance(mark, NoPoints) else str(mark)
@@ -88,7 +98,7 @@ def marks_legend(subject: SubjectReport, language: Language) -> list[str]:
     notes = [f"{SIGNS[mark]} {word}" for mark, word in words.items() if mark in marks]
     if any(not result.tally.n for result in subject.results):
         notes.append(f"{NO_MEAN} " + _("no points"))
-    if any(result.tally.n != subject.expected for result in subject.results):
+    if not subject.even:
         notes.append(_("n = members who gave points / members who were to judge"))
     return notes
 
@@ -125,7 +135,7 @@ def bracketed(text: str, language: Language) -> str:
 
 def moment(when: datetime, language: Language) -> str:
     """A moment in Japan time, to the minute."""
-    local = when.astimezone(_JAPAN)
+    local = when.astimezone(JAPAN)
     return (
         language.gettext("{date} {time} (Japan time)")
         .replace("{date}", language.date(local.date()))
@@ -135,7 +145,7 @@ def moment(when: datetime, language: Language) -> str:
 
 def local_moment(when: datetime, language: Language) -> str:
     """A moment as the clock stood where ``when``, which carries its zone, was noted; to the minute."""
-    if when.utcoffset() == _JAPAN.utcoffset(None):
+    if when.utcoffset() == JAPAN.utcoffset(None):
         return moment(when, language)
     offset = f"{when:%z}"
     return f"{language.date(when.date())} {when:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"

@@ -24,7 +24,9 @@ from PySide6.QtWidgets import QApplication
 
 from tools.pictures import sheet_scenes as sheet
 from tools.pictures import window_scenes as other
-from tools.pictures.desk import make_ballots, stop_chance
+from tools.pictures.chance import stop_chance
+from tools.pictures.desk import make_ballots
+from tools.pictures.offices import Offices
 from tools.pictures.studio import Studio
 from ui.windows.theme import Look
 
@@ -165,8 +167,9 @@ def _play(folder: Path, out: Path, chosen: list[Scene], only: str) -> int:
     app = QApplication([])
     app.setCursorFlashTime(0)
     app.setQuitOnLastWindowClosed(False)
-    (folder / "desk").mkdir()
-    studio = Studio(app, folder, make_ballots(folder / "desk"), out)
+    for name in ("desk", "offices"):
+        (folder / name).mkdir()
+    studio = Studio(app, folder, make_ballots(folder / "desk"), Offices(folder / "offices"), out)
     for scene in chosen:
         if scene.play.__name__.startswith(only):
             studio.begin(scene.code, Look(scene.look), scene.text_size)

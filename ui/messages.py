@@ -104,6 +104,53 @@ SENTENCES = {
     "setup-nobody-judges": N_(
         "In the set-up, every member is recused from subject {subject}. Nobody could judge it."
     ),
+    "rubric-last-criterion": N_("A rubric has at least one criterion. Add another before removing this one."),
+    "setup-overtaken": N_(
+        "The evaluation was changed elsewhere meanwhile. Nothing was put into force;"
+        " look at the changes again."
+    ),
+    "setup-cannot-keep": N_(
+        "The answers to {criterion} cannot be kept: it is not a criterion that is worded otherwise now with"
+        " the same points as before. Leave it out."
+    ),
+    "setup-draft-open": N_(
+        "The set-up in {file} is being edited in a window. Put those changes into force there,"
+        " or give them up."
+    ),
+    "setup-subject-fixed": N_(
+        "{subject} has been given to members to judge: it keeps its id, its place and its rubric."
+        " New subjects go after it."
+    ),
+    "setup-member-fixed": N_(
+        "{member} has been issued a ballot or form, or comes before a member who has, and keeps this id and"
+        " place. To leave a member out, set up recusals."
+    ),
+    "evaluation-empty": N_(
+        "“{title}” has no subjects and members yet. Set it up in its window, or with “evalapp setup”."
+    ),
+    "new-no-source": N_("No file was chosen to begin with. Choose one, or begin with a rubric."),
+    "setup-late-deadline": N_(
+        "The deadline ({deadline}) is after the date of the evaluation ({date}). Check both."
+    ),
+    "setup-fixed-value": N_(
+        "In the {document}, {where}: “{key}” stays “{found}”, since files were issued with it. Put it back."
+    ),
+    "setup-fixed-order": N_(
+        "In the set-up, {where}: rows that were issued keep their order, and new ones follow them."
+        " Move them back."
+    ),
+    "setup-fixed-removed": N_(
+        "In the set-up, {where}: {ids} cannot be removed, since files were issued or answers are there."
+        " Leave them in; a recusal takes a member from a subject."
+    ),
+    "recusal-unknown": N_("“{found}” is no kind of recusal. Use one of: {known}; leave it empty for none."),
+    "paste-too-wide": N_(
+        "What was copied is {width} columns wide, but there are only {room} from here on. Nothing was pasted."
+        " Choose a cell further left, or copy fewer columns."
+    ),
+    "paste-too-large": N_(
+        "This would be more than {rows} rows or {columns} columns. Nothing was changed. Copy a smaller part."
+    ),
     "material-outside": N_("The material {file} is outside the set-up's folder. Put it beside the set-up."),
     "material-not-pdf": N_("The material {file} is not a PDF. Attach PDF files only."),
     # texts and points
@@ -161,6 +208,7 @@ SENTENCES = {
     "intake-built-upon": N_(
         "Answers typed in later, as intake {later}, rest on intake {intake}. Undo intake {later} first."
     ),
+    "material-name": N_("“{file}” is no name for a material. Use a file name that ends in .pdf."),
     "material-doubled": N_("Subject {subject} has two materials named {file}. Rename one."),
     # workbooks from outside
     "workbook-encrypted": N_(
@@ -191,12 +239,18 @@ SENTENCES = {
     "issue-overtaken": N_(
         "Somebody else has just issued one to {member}. Run the command again to see who has what."
     ),
+    "issue-file-exists": N_(
+        "{file} is there already and was kept. Choose another folder or move that file away."
+    ),
     "ballot-unknown-member": N_("There is no member “{member}”. Known are: {known}."),
     "ballot-other": N_("{file} is a ballot of another member or evaluation. Nothing was taken from it."),
     "ballot-incomplete": N_(
         "Still open ({count}): {gaps}. Fill them in (or NA), or hand in a draft with --draft."
     ),
     "ballot-nothing-to-judge": N_("This ballot has no subject to judge, so there is nothing to hand in."),
+    # mails
+    "mail-unknown-field": N_("{found} cannot be filled in. The fields are: {known}."),
+    "mail-no-subject": N_("The mail has no subject line. Write one."),
     # what arrives
     "not-a-submission": N_("This is not a submission. Ask the member for the file made by “hand-in”."),
     "submission-truncated": N_("The file was cut short on its way. Ask for it to be sent again."),
@@ -229,6 +283,10 @@ SENTENCES = {
         "{replaced} of {scores} scores would be replaced. If that is right, add --confirm {replaced}."
     ),
     "intake-overtaken": N_("The answers changed since the plan was shown. Run the intake again."),
+    "intake-cancelled": N_("The intake was cancelled before this file. Drop it again to take it in."),
+    "intake-too-many": N_(
+        "There are more than {limit} files. Choose the folder in which only what the members sent is kept."
+    ),
     "intake-none": N_("There is no intake to undo."),
     "intake-unknown": N_("There is no intake {intake} to undo. Those that can be undone: {known}."),
     # Excel forms
@@ -237,6 +295,9 @@ SENTENCES = {
     ),
     "form-other-evaluation": N_("This form was made for another evaluation. Take it in there."),
     "form-unknown": N_("This form was not issued by this evaluation."),
+    "form-other-rubric": N_(
+        "The criteria were worded otherwise when this form was issued. Issue the member a new form."
+    ),
     "form-superseded": N_(
         "This form has been replaced by a newer one. Ask the member to fill in the newer form."
     ),
@@ -273,6 +334,23 @@ SENTENCES = {
         "{actor} took in the form of {member}. Another person has to confirm it"
         " (two_person_rule = false in the set-up would allow the same person)."
     ),
+    # paper typed in twice
+    "typing-overtaken": N_(
+        "This sheet was decided on or changed in another window meanwhile. Look at it again before going on."
+    ),
+    "typing-unfinished": N_("The sheet has not been typed in twice yet. Finish both entries first."),
+    "typing-differs": N_(
+        "The two entries differ in {count} places. Compare them with the paper and correct them first."
+    ),
+    "typing-same-person": N_(
+        "{actor} typed or corrected the first entry. Another person has to confirm it"
+        " (two_person_rule = false in the set-up would allow the same person)."
+    ),
+    # closing
+    "already-closed": N_("The evaluation is closed already."),
+    "not-closed": N_("The evaluation is not closed, so there is nothing to reopen."),
+    "never-closed": N_("The evaluation was never closed, so there is no list of corrections."),
+    "reason-missing": N_("State the reason."),
     # joint texts and editions
     "texts-other-evaluation": N_(
         "This texts file was written from another evaluation than “{title}”. Nothing was taken from it."
@@ -296,6 +374,15 @@ SENTENCES = {
     "record-faults": N_(
         "The file does not agree with its own record (faults: {count}), so nothing was put out."
         " “evalapp record --verify” lists them."
+    ),
+    # comparing
+    "previous-not-results": N_(
+        "{file} holds no results to compare with. Choose the earlier evaluation (.evaluation), or the JSON"
+        " that “results --json” or “export --json” wrote from it."
+    ),
+    "previous-altered": N_(
+        "In {file} the mean of “{criterion}” of subject {subject} is not that of its sum and n."
+        " The file was changed by hand; export it again."
     ),
     # disclosure check
     "disclosure-not-a-folder": N_("{file} is not a folder. Name the folder that is to be published."),

@@ -40,6 +40,7 @@ _TABS = {name for table in texts_tables.TABLES for name in (table.ja, table.en)}
 _DOCUMENTS = {
     "set-up": (N_("set-up"), setup_tables.table_named),
     "texts": (N_("texts file"), texts_tables.table_named),
+    "draft": (N_("set-up"), setup_tables.table_named),
 }
 
 
@@ -53,7 +54,7 @@ def setup_words(error: EvalError, language: Language) -> Mapping[str, str | list
     document = str(params.get("document", "set-up"))
     place, key = str(params.get("where", "")), str(params.get("key", ""))
     if error.code.startswith("text-"):
-        return {"where": _text_place(place, language)}
+        return {"where": _text_place(place, "draft" if document == "draft" else "texts", language)}
     found: dict[str, str | list[str]] = {"where": _worded(place, language)} if place else {}
     if "expected" in params:
         expected = str(params["expected"])
@@ -62,7 +63,7 @@ def setup_words(error: EvalError, language: Language) -> Mapping[str, str | list
     column = _column(place, key, document)
     if column is None:
         return found | ({"key": _worded(key, language)} if error.code == "setup-unknown-reference" else {})
-    workbook = "!" in place or (document == "texts" and place in _TABS)
+    workbook = "!" in place or document == "draft" or (document == "texts" and place in _TABS)
     head = column.head(language).removesuffix(" *")
     found["key"] = head if workbook else _beside(column.key, head, language)
     allowed = params.get("allowed")
@@ -74,13 +75,14 @@ def setup_words(error: EvalError, language: Language) -> Mapping[str, str | list
     return found
 
 
-def _text_place(where: str, language: Language) -> str:
-    """The place of a text in a texts file: a workbook's cell, or in TOML table and key."""
+def _text_place(where: str, document: str, language: Language) -> str:
+    """The place of a text: a workbook's cell, in TOML table and key, in a draft row and column."""
     place, _comma, key = where.rpartition(", ")
     if "!" in where or not place:
         return where
-    column = _column(place, key, "texts")
-    word = _beside(key, column.head(language).removesuffix(" *"), language) if column else key
+    column = _column(place, key, document)
+    head = column.head(language).removesuffix(" *") if column else key
+    word = head if document == "draft" else _beside(key, head, language)
     return f"{_worded(place, language)}, {word}"
 
 

@@ -36,7 +36,7 @@ def read_answers(file: EvaluationFile) -> Answers:
 
 def _read_waiting(file: EvaluationFile) -> dict[int, bool]:
     places = {member.id: place for place, member in enumerate(file.evaluation.members)}
-    waiting = known_forms(file.db).waiting
+    waiting = known_forms(file.db, file.evaluation).waiting
     return {places[member_id]: not current.draft for (member_id, _subject), current in waiting.items()}
 
 

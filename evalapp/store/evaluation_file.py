@@ -11,11 +11,13 @@ from sqlite3 import Connection
 import msgspec
 
 from evalapp import canonical
+from evalapp.asking import NOTHING_SINCE
 from evalapp.errors import EvalError
 from evalapp.known import Issued
 from evalapp.model import Evaluation, Member, Recusal, RecusalKind
 from evalapp.record import Act, RecordLine, next_line
 from evalapp.store import rows
+from evalapp.store.asking import asked_since
 from evalapp.store.database import OpenFile, create, reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_schema import EVALUATION
 from evalapp.store.snapshots import keep_snapshot
@@ -61,8 +63,9 @@ class EvaluationFile(OpenFile):
                 " serial = max(serial) OVER (PARTITION BY member)"
                 " FROM ballot JOIN member ON member.no = ballot.member ORDER BY member.no, serial"
             ).fetchall()
+            asked = asked_since(self.db, self.evaluation) if found else {}
         return {
-            id_: Issued(id_, member_id, serial, key, bool(newest))
+            id_: Issued(id_, member_id, serial, key, bool(newest), asked.get(id_, NOTHING_SINCE))
             for id_, member_id, serial, key, newest in found
         }
 
@@ -133,13 +136,7 @@ def create_evaluation(
         rows.insert_materials(db, materials)
         for no, member in enumerate(evaluation.members, 1):
             rows.insert(db, "member", {"no": no, "id": member.id, **rows.insert_member(member)})
-        for recusal in evaluation.recusals:
-            db.execute(
-                "INSERT INTO recusal (member, subject, kind, reason)"
-                " SELECT member.no, subject.no, ?, ? FROM member, subject"
-                " WHERE member.id = ? AND subject.id = ?",
-                [recusal.kind.value, recusal.reason, recusal.member_id, recusal.subject_id],
-            )
+        rows.insert_recusals(db, evaluation.recusals)
         details = {"evaluation": evaluation.info.id, "recipient": keys[1], "setup": setup_digest(db)}
         append_record(db, at, actor, Act.CREATED, details)
 
@@ -168,6 +165,9 @@ def setup_digest(db: Connection) -> str:
     if evaluation["two_person_rule"]:
         # files older than the rule were digested without it, and have it
         del evaluation["two_person_rule"]
+    if not evaluation["revisions"]:
+        # so were files without any
+        del evaluation["revisions"]
     return canonical.digest(canonical.encode([evaluation, materials, keys]))
 
 
@@ -222,4 +222,5 @@ def _read_evaluation(db: Connection) -> Evaluation:
         tuple(rows.read_member(row, row["id"]) for row in members),
         tuple(Recusal(r["member"], r["subject"], RecusalKind(r["kind"]), r["reason"]) for r in recusals),
         bool(head["two_person_rule"]),
+        rows.read_revisions(db),
     )

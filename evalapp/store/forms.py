@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 
+from evalapp.asking import NOTHING_SINCE
+from evalapp.carrying import sheets_now
 from evalapp.errors import EvalError
 from evalapp.form import IssuedForm
 from evalapp.known import UNTOUCHED, Current, Forms, MemberState
-from evalapp.model import Member
+from evalapp.model import Evaluation, Member
 from evalapp.record import Act
+from evalapp.store.asking import asked_since
+from evalapp.store.closing import refuse_closed
 from evalapp.store.database import reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_file import EvaluationFile, append_record, refuse_taken_serial
 from evalapp.submission import Payload, decode_payload
@@ -45,10 +48,10 @@ def note_form(
 def issued_forms(file: EvaluationFile) -> dict[str, IssuedForm]:
     """Every form issued so far, by its id."""
     with reading_faults(file.path):
-        return _issued(file.db)
+        return _issued(file.db, file.evaluation)
 
 
-def known_forms(db: Connection) -> Forms:
+def known_forms(db: Connection, evaluation: Evaluation) -> Forms:
     """What a plan has to know of forms."""
     last: dict[str, Payload] = {}
     newest: dict[str, tuple[int, Payload]] = {}
@@ -62,19 +65,20 @@ def known_forms(db: Connection) -> Forms:
             newest.pop(member, None)
         else:
             newest[member] = number, payload
-    stands = _final_sheets(db) if newest else {}
+    stands = final_sheets(db) if newest else {}
     waiting = {
         (member, sheet.subject_id): Current(number, payload.draft, sheet)
         for member, (number, payload) in newest.items()
+        for sheets in [sheets_now(payload, evaluation)]
         # what was handed in or typed in after a form goes before it
-        if any(stands.get((member, sheet.subject_id), 0) < number for sheet in payload.sheets)
-        for sheet in payload.sheets
+        if any(stands.get((member, sheet.subject_id), 0) < number for sheet in sheets)
+        for sheet in sheets
     }
     counts = dict(db.execute("SELECT form, count(*) FROM form_answer GROUP BY form").fetchall())
-    return Forms(_issued(db), counts, last, waiting, _states(db))
+    return Forms(_issued(db, evaluation), counts, last, waiting, _states(db))
 
 
-def _final_sheets(db: Connection) -> dict[tuple[str, str], int]:
+def final_sheets(db: Connection) -> dict[tuple[str, str], int]:
     """The submission that stands, by member id and subject id; without drafts."""
     found = db.execute(
         "SELECT member.id, subject.id, submission FROM sheet JOIN member ON member.no = sheet.member"
@@ -139,7 +143,7 @@ class WaitingForm:
 def waiting_forms(file: EvaluationFile) -> tuple[WaitingForm, ...]:
     """The forms that wait, in the order of the members."""
     with reading_faults(file.path):
-        forms = known_forms(file.db)
+        forms = known_forms(file.db, file.evaluation)
         numbers = {one.submission for one in forms.waiting.values()}
         takers = {
             line.details["submission"]: line.actor for line in file.record() if line.act == Act.FORM_RECEIVED
@@ -164,12 +168,16 @@ def waiting_forms(file: EvaluationFile) -> tuple[WaitingForm, ...]:
         )
 
 
-def note_decision(db: Connection, form: WaitingForm, at: datetime, actor: str, *, confirmed: bool) -> None:
+def note_decision(
+    db: Connection, form: WaitingForm, at: datetime, actor: str, *, confirmed: bool, reason: str = ""
+) -> None:
     """Write and record what a person decided, in the caller's transaction.
 
     Raises:
-        EvalError: ``intake-overtaken`` if anything of the member has changed since the form was read.
+        EvalError: ``intake-overtaken`` if anything of the member has changed since the form was read;
+            ``evaluation-closed`` if it is and there is no ``reason``.
     """
+    refuse_closed(db, reason)
     if _state(db, form.member_id) != form.state:
         raise EvalError("intake-overtaken")
     (after,) = db.execute("SELECT max(no) FROM submission").fetchone()
@@ -177,12 +185,14 @@ def note_decision(db: Connection, form: WaitingForm, at: datetime, actor: str, *
         "INSERT INTO form_decision VALUES (?, ?, ?, ?, ?)",
         [form.submission, int(confirmed), after, at.isoformat(), actor],
     )
-    details: Mapping[str, str | int] = {
+    details: dict[str, str | int] = {
         "submission": form.submission,
         "member": form.member_id,
         "code": form.code,
         "after": after,
     }
+    if reason:
+        details["reason"] = reason
     append_record(db, at, actor, Act.FORM_CONFIRMED if confirmed else Act.FORM_REJECTED, details)
 
 
@@ -198,9 +208,13 @@ def stored_payload(message: str) -> Payload:
         raise ValueError("a stored payload cannot be read") from error
 
 
-def _issued(db: Connection) -> dict[str, IssuedForm]:
+def _issued(db: Connection, evaluation: Evaluation) -> dict[str, IssuedForm]:
     found = db.execute(
         "SELECT form.id, member.id, serial, serial = max(serial) OVER (PARTITION BY member)"
         " FROM form JOIN member ON member.no = form.member ORDER BY member.no, serial"
     ).fetchall()
-    return {id_: IssuedForm(id_, member, serial, bool(newest)) for id_, member, serial, newest in found}
+    asked = asked_since(db, evaluation) if found else {}
+    return {
+        id_: IssuedForm(id_, member, serial, bool(newest), asked.get(id_, NOTHING_SINCE))
+        for id_, member, serial, newest in found
+    }

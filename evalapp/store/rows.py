@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from sqlite3 import Connection
 from typing import Any
 
+from evalapp import canonical
 from evalapp.mark import Mark, NoPoints
-from evalapp.model import EvaluationInfo, Member, Role, Subject, SubjectKind
+from evalapp.model import EvaluationInfo, Member, Recusal, Role, RubricRevision, Subject, SubjectKind
 from evalapp.rubric import EvaluationKind, Rubric
 from evalapp.rubric_document import read_rubric_document, rubric_digest, rubric_document
 
@@ -122,12 +124,16 @@ def read_member(row: dict[str, str], member_id: str) -> Member:
     return Member(member_id, row["name"], Role(row["role"]), row["affiliation"], row["kana"], row["email"])
 
 
+def rubric_row(rubric: Rubric) -> dict[str, str]:
+    """The columns of the rubric table but for the number."""
+    document = rubric_document(rubric).decode()
+    return {"id": rubric.id, "digest": rubric_digest(rubric), "document": document}
+
+
 def insert_rubrics(db: Connection, rubrics: Iterable[Rubric]) -> None:
     """Write the rubric table, numbered from 1."""
     for no, rubric in enumerate(rubrics, 1):
-        document = rubric_document(rubric).decode()
-        row = {"no": no, "id": rubric.id, "digest": rubric_digest(rubric), "document": document}
-        insert(db, "rubric", row)
+        insert(db, "rubric", {"no": no, **rubric_row(rubric)})
 
 
 def read_rubrics(db: Connection) -> tuple[Rubric, ...]:
@@ -145,22 +151,52 @@ def read_rubrics(db: Connection) -> tuple[Rubric, ...]:
     return tuple(rubrics)
 
 
+def insert_revision(db: Connection, revision: RubricRevision, at: datetime) -> None:
+    """Write one more revision of a rubric."""
+    row = {
+        "at": at.isoformat(),
+        "rubric": revision.rubric_id,
+        "before_digest": rubric_digest(revision.before),
+        "after_digest": revision.after_digest,
+        "before_document": rubric_document(revision.before).decode(),
+        "kept": canonical.encode(revision.kept).decode(),
+    }
+    insert(db, "rubric_revision", row)
+
+
+def read_revisions(db: Connection) -> tuple[RubricRevision, ...]:
+    """The revisions of all rubrics, oldest first.
+
+    Raises:
+        ValueError: a document is not the one its id and digest name.
+    """
+    revisions = []
+    for id_, before, after, document, kept in db.execute(
+        "SELECT rubric, before_digest, after_digest, before_document, kept FROM rubric_revision ORDER BY no"
+    ):
+        rubric = read_rubric_document(document.encode())
+        if (rubric.id, rubric_digest(rubric)) != (id_, before):
+            raise ValueError(f"rubric {id_} was another")
+        revisions.append(RubricRevision(id_, rubric, after, tuple(map(str, json.loads(kept)))))
+    return tuple(revisions)
+
+
+def subject_row(subject: Subject, rubrics: Mapping[str, int]) -> dict[str, str | int]:
+    """The columns of the subject table but for the number; ``rubrics`` are the numbers of theirs, by id."""
+    return {
+        "id": subject.id,
+        "title": subject.title,
+        "kind": subject.kind.value,
+        "rubric": rubrics[subject.rubric_id],
+        "evaluation_kind": subject.evaluation_kind.value,
+    }
+
+
 def insert_subjects(db: Connection, subjects: Iterable[Subject]) -> None:
     """Write the subject table, numbered from 1; the rubrics must be there."""
     numbers = dict(db.execute("SELECT id, no FROM rubric").fetchall())
     for no, subject in enumerate(subjects, 1):
-        insert(
-            db,
-            "subject",
-            {
-                "no": no,
-                "id": subject.id,
-                "title": subject.title,
-                "kind": subject.kind.value,
-                "rubric": numbers[subject.rubric_id],
-                "evaluation_kind": subject.evaluation_kind.value,
-            },
-        )
+        insert(db, "subject", {"no": no, **subject_row(subject, numbers)})
 
 
 def read_subjects(db: Connection) -> tuple[Subject, ...]:
@@ -202,6 +238,17 @@ def read_materials(db: Connection) -> Iterable[tuple[str, str, bytes]]:
         "SELECT subject.id, material.name, material.content FROM material"
         " JOIN subject ON subject.no = material.subject ORDER BY subject.no, material.no"
     )
+
+
+def insert_recusals(db: Connection, recusals: Iterable[Recusal]) -> None:
+    """Write the recusal table of an evaluation file; members and subjects must be there."""
+    for recusal in recusals:
+        db.execute(
+            "INSERT INTO recusal (member, subject, kind, reason)"
+            " SELECT member.no, subject.no, ?, ? FROM member, subject"
+            " WHERE member.id = ? AND subject.id = ?",
+            [recusal.kind.value, recusal.reason, recusal.member_id, recusal.subject_id],
+        )
 
 
 def mark_columns(mark: Mark) -> tuple[str, int | None]:

@@ -42,7 +42,15 @@ def texts_once(file: EvaluationFile, digest: str) -> Texts:
         return read_texts_document(row[0].encode(), digest).texts
 
 
-def write_texts(file: EvaluationFile, plan: TextsPlan, before: KeptTexts, at: datetime, actor: str) -> None:
+def write_texts(
+    file: EvaluationFile,
+    plan: TextsPlan,
+    before: KeptTexts,
+    at: datetime,
+    actor: str,
+    *,
+    snapshot: bool = True,
+) -> None:
     """Carry a plan out: a snapshot, then the new texts and their record line in one transaction.
 
     Args:
@@ -51,11 +59,13 @@ def write_texts(file: EvaluationFile, plan: TextsPlan, before: KeptTexts, at: da
         before: the texts that the plan was made against.
         at: now, UTC.
         actor: for the record.
+        snapshot: not for each of many small edits: all states of the texts are kept in the file anyway.
 
     Raises:
         EvalError: ``texts-overtaken`` if the texts changed since; nothing is written.
     """
-    file.snapshot()
+    if snapshot:
+        file.snapshot()
     with sqlite_faults(file.path), transaction(file.db) as db:
         if _last_digest(db) != before.digest:
             raise EvalError("texts-overtaken")

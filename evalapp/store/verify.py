@@ -33,13 +33,16 @@ def verify(file: EvaluationFile) -> tuple[Fault, ...]:
             *_undo_faults(file, lines),
             *_decision_faults(file, lines),
             *_texts_faults(file, lines),
+            *_closing_faults(file, lines),
             *_answer_faults(file),
         )
 
 
 def _setup_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
-    created = [line for line in lines if line.act == Act.CREATED]
-    if len(created) != 1 or created[0].details.get("setup") != setup_digest(file.db):
+    made = [line for line in lines if line.act in {Act.CREATED, Act.SETUP_CHANGED}]
+    acts = [line.act for line in made]
+    once = acts[:1] == [Act.CREATED] and acts.count(Act.CREATED) == 1
+    if not once or made[-1].details.get("setup") != setup_digest(file.db):
         yield Fault("setup-changed", file.evaluation.info.title)
 
 
@@ -118,6 +121,26 @@ def _texts_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fau
         yield Fault("texts-changed", number)
 
 
+def _closing_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
+    recorded: set[tuple[object, ...]] = {
+        (line.act, line.details.get("closing"), line.details.get(what), _moment(line.at), line.actor)
+        for line in lines
+        for act, what in ((Act.CLOSED, "digest"), (Act.REOPENED, "reason"))
+        if line.act == act
+    }
+    kept: set[tuple[object, ...]] = set()
+    for number, at, actor, digest, document in file.db.execute(
+        "SELECT no, at, actor, digest, document FROM closing"
+    ):
+        kept.add((Act.CLOSED.value, number, digest, _moment(at), actor))
+        if canonical.digest(document.encode()) != digest:
+            yield Fault("closing-changed", str(number))
+    for number, at, actor, reason in file.db.execute("SELECT closing, at, actor, reason FROM reopening"):
+        kept.add((Act.REOPENED.value, number, reason, _moment(at), actor))
+    for number in sorted({str(facts[1]) for facts in recorded ^ kept}):
+        yield Fault("closing-changed", number)
+
+
 def _submission_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
     recorded = {
         line.details.get("submission"): {**line.details, "at": _moment(line.at)}
@@ -181,9 +204,8 @@ def _answer_faults(file: EvaluationFile) -> Iterator[Fault]:
             found.setdefault(place, set()).add(row)
     expected: dict[tuple[int, int], set[tuple[object, ...]]] = {}
     for member in range(1, len(file.evaluation.members) + 1):
-        for subject_id, (submission, payload) in standing_sheets(file.db, member).items():
-            sheet = next(sheet for sheet in payload.sheets if sheet.subject_id == subject_id)
-            rows = sheet_rows(file.evaluation, member, submission, payload, sheet)
+        for one in standing_sheets(file.db, file.evaluation, member).values():
+            rows = sheet_rows(file.evaluation, member, one.submission, one.payload, one.sheet)
             expected[rows.sheet[:2]] = {rows.sheet, *rows.marks, *rows.comments}
     # a row put in by hand may name a member or subject that is not there
     members = dict(enumerate((member.id for member in file.evaluation.members), 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -35,21 +35,52 @@ def check_folder(
         progress: told of each file when it is done.
 
     Raises:
+        EvalError: as ``files_below``.
+    """
+    return check_files(files_below(folder), folder, people, apart, progress)
+
+
+def files_below(folder: Path) -> tuple[Path, ...]:
+    """All that ``check_folder`` looks into, in its order.
+
+    Raises:
         EvalError: ``disclosure-not-a-folder``, ``disclosure-nothing`` (no file in it), or as
             ``naming_faults``.
     """
     if folder.exists() and not folder.is_dir():
         raise EvalError("disclosure-not-a-folder", file=str(folder))
+    with naming_faults(folder):
+        found = tuple(_below(folder))
+    if not found:
+        raise EvalError("disclosure-nothing", file=str(folder))
+    return found
+
+
+def check_files(
+    paths: Iterable[Path],
+    folder: Path,
+    people: People,
+    apart: Apart | None = None,
+    progress: Progress | None = None,
+) -> Disclosure:
+    """Look into files for the members.
+
+    Args:
+        paths: in or below ``folder``.
+        folder: by which they are named.
+        people, apart, progress: as for ``check_folder``; what ``progress`` raises ends the check.
+
+    Raises:
+        EvalError: as ``naming_faults``.
+    """
     search = Search(people)
     files = []
     with apart or Apart() as reader, naming_faults(folder):
-        for path in _below(folder):
+        for path in paths:
             looked = _looked(path, folder, search, reader)
             files.append(looked)
             if progress:
                 progress(looked)
-    if not files:
-        raise EvalError("disclosure-nothing", file=str(folder))
     return Disclosure(tuple(files))
 
 

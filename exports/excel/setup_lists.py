@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from evalapp.choice_words import NO, YES
 from evalapp.language import Language
 from evalapp.rubric_data import shipped_rubric_ids
 from exports.excel.book import Worksheet
 from exports.excel.setup_guide import explanation
 from exports.excel.setup_tables import MEMBER, RUBRIC, SUBJECT
-from exports.excel.table_sheets import NO, YES, Column, Kind, TableSheet
+from exports.excel.table_sheets import Column, Kind, TableSheet
 
 _REFERENCES = {
     ("recusal", "member"): MEMBER,

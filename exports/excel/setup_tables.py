@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from exports.excel.table_sheets import Column, Kind, TableSheet, Words, table_among
+from evalapp.choice_words import EVALUATION_KINDS, RECUSALS, ROLES, SUBJECT_KINDS, Words
+from exports.excel.table_sheets import Column, Kind, TableSheet, table_among
 
-EVALUATION_KINDS: Words = {
-    "ex-ante": ("事前評価", "Ex-ante", "事前"),
-    "interim": ("中間評価", "Interim", "中間"),
-    "final": ("終了時評価", "Final", "終了時", "事後評価", "事後"),
-    "follow-up": ("追跡評価", "Follow-up", "追跡"),
-}
-_SUBJECT_KINDS: Words = {
-    "project": ("研究開発課題", "Project", "プロジェクト", "課題"),
-    "programme": ("複数課題プログラム", "Programme", "プログラム", "program"),
-}
-_ROLES: Words = {"chair": ("座長", "Chair", "委員長"), "member": ("委員", "Member")}
-_RECUSALS: Words = {
-    "conflict": ("辞退（利害関係）", "Conflict", "利害関係", "辞退"),
-    "absent": ("欠席", "Absent"),
-}
 _COMMENTS: Words = {
     "positive": ("肯定的意見", "Positive"),
     "issue": ("問題点・改善すべき点", "Issue", "問題点"),
@@ -54,7 +40,7 @@ SUBJECT = TableSheet(
     (
         _ID,
         Column("title", "名称", "Title", required=True, width=52),
-        Column("kind", "種類", "Kind", Kind.CHOICE, _SUBJECT_KINDS, width=20),
+        Column("kind", "種類", "Kind", Kind.CHOICE, SUBJECT_KINDS, width=20),
         _RUBRIC,
         _EVALUATION_KIND,
         Column("materials", "資料", "Materials", Kind.LIST, width=34),
@@ -67,7 +53,7 @@ MEMBER = TableSheet(
     (
         _ID,
         Column("name", "氏名", "Name", required=True, width=20),
-        Column("role", "役割", "Role", Kind.CHOICE, _ROLES, width=10),
+        Column("role", "役割", "Role", Kind.CHOICE, ROLES, width=10),
         Column("affiliation", "所属", "Affiliation", width=44),
         Column("kana", "ふりがな", "Kana", width=24),
         Column("email", "メール", "E-mail", width=32),
@@ -80,7 +66,7 @@ RECUSAL = TableSheet(
     (
         Column("member", "委員のID", "Member ID", required=True, width=12),
         Column("subject", "評価対象のID", "Subject ID", required=True, width=16),
-        Column("kind", "区分", "Kind", Kind.CHOICE, _RECUSALS, width=20),
+        Column("kind", "区分", "Kind", Kind.CHOICE, RECUSALS, width=20),
         Column("reason", "理由", "Reason", width=60),
     ),
 )

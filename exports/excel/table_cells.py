@@ -6,12 +6,13 @@ import re
 import unicodedata
 from datetime import date, datetime
 
+from evalapp.choice_words import NO, YES, value_of
 from evalapp.errors import EvalError
 from evalapp.fields import LocatedText
 from evalapp.mark import normalised
 from evalapp.table import Formula
 from exports.excel.sheet_xml import Value
-from exports.excel.table_sheets import NO, NONE, YES, Column, Kind, value_of
+from exports.excel.table_sheets import NONE, Column, Kind
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "": 0}
 _JAPANESE_DATE = re.compile(r"(令和|平成|昭和|)\s*(\d{1,4}|元)年\s*(\d{1,2})月\s*(\d{1,2})日")

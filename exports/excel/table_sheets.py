@@ -5,10 +5,11 @@ Both languages are read whatever the language of the app, so these words are no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from evalapp.choice_words import Words
 from evalapp.language import Language
 from evalapp.mark import normalised
 
@@ -33,11 +34,6 @@ class Kind(Enum):
     """For reading only, grey: what stands there is not read back."""
 
 
-Words = Mapping[str, tuple[str, ...]]
-"""For each value of the TOML shape its Japanese word, its English one, and others understood."""
-
-YES = ("○", "Yes", "はい", "true", "y", "◯", "〇")
-NO = ("×", "No", "いいえ", "false", "n", "✕", "☓")
 NONE = ("なし", "None", "無し", "無")
 GUIDE_NAMES = ("記入要領", "Guide")
 
@@ -100,12 +96,3 @@ def table_among(tables: Iterable[TableSheet], name: str) -> TableSheet | None:
         if word in (normalised(table.ja), normalised(table.en), table.key):
             return table
     return None
-
-
-def value_of(word: str, words: Words) -> str:
-    """The value that ``word`` means, ``word`` itself if none."""
-    meant = normalised(word)
-    for value, known in words.items():
-        if meant == value or meant in map(normalised, known):
-            return value
-    return word

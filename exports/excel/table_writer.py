@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from evalapp.choice_words import NO, YES
 from evalapp.errors import EvalError
 from exports.excel.book import ROW, Book, Worksheet, fitted
-from exports.excel.table_sheets import NO, NONE, YES, Column, Kind, TableSheet
+from exports.excel.table_sheets import NONE, Column, Kind, TableSheet
 
 Place = tuple[int, int, int, int]
 """First row, first column, last row, last column of cells, from 0."""

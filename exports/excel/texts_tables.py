@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exports.excel.table_sheets import Column, Kind, TableSheet, Words, table_among
+from evalapp.choice_words import Words
+from exports.excel.table_sheets import Column, Kind, TableSheet, table_among
 
 _CHAPTERS: Words = {
     "projects": ("研究開発課題の評価", "Projects", "課題の評価"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evalapp.language import Language
 from evalapp.report import CriterionResult, SubjectReport
+from exports.charting import chart_ticks
 from exports.pdf.flow import LEFT, RIGHT, Flow
 from exports.pdf.ink import Style
 from exports.pdf.wording import SMALL, STRONG_LABEL
@@ -34,7 +35,7 @@ def bar_chart(flow: Flow, subject: SubjectReport, language: Language) -> None:
     _ = language.gettext
     if not any(result.tally.n for result in subject.results):
         return
-    maximum = max(_maximum(result, subject) for result in subject.results)
+    maximum = subject.maximum
     bars = [_bar(result, subject, maximum, language) for result in subject.results]
     caption = 20.0
     flow.space(10)
@@ -48,10 +49,6 @@ def bar_chart(flow: Flow, subject: SubjectReport, language: Language) -> None:
         if bars:
             flow.new_page()
     flow.y += 4
-
-
-def _maximum(result: CriterionResult, subject: SubjectReport) -> int:
-    return max(result.criterion.scale_for(subject.subject.evaluation_kind).maximum, 1)
 
 
 def _bar(result: CriterionResult, subject: SubjectReport, maximum: int, language: Language) -> _Bar:
@@ -81,8 +78,7 @@ def _draw(flow: Flow, bars: Sequence[_Bar], maximum: int) -> None:
     ink, top = flow.ink, flow.y
     bottom = top + sum(bar.height for bar in bars)
     length = _AXIS_END - _TITLES_END
-    step = _step(maximum)
-    for tick in range(0, maximum + 1, step):
+    for tick in chart_ticks(maximum):
         x = _TITLES_END + length * tick / maximum
         ink.rule(x, top, x, bottom + 3, 0.35, grey=0.0 if tick == 0 else 0.72)
         ink.text(str(tick), SMALL, x, bottom + 4, align=0.5)
@@ -104,13 +100,3 @@ def _draw(flow: Flow, bars: Sequence[_Bar], maximum: int) -> None:
     ink.rule(_TITLES_END, bottom, _AXIS_END, bottom, 0.5)
     ink.rule(_TITLES_END, top, _TITLES_END, bottom, 0.7)
     flow.y = bottom + _AXIS_HEIGHT
-
-
-def _step(maximum: int) -> int:
-    """The distance of ticks, 1, 2 or 5 times a power of ten, so that there are at most ten."""
-    power = 1
-    while True:
-        for factor in (1, 2, 5):
-            if maximum <= 10 * factor * power:
-                return factor * power
-        power *= 10

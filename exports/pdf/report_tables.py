@@ -31,6 +31,7 @@ class WordTable:
         edges: the table's columns, in points from the left.
         heads: one a column.
         rows: one cell a column; without any, an empty box stands under the heads.
+        pad: see ``Grid``.
         whole: see ``Grid``.
     """
 
@@ -41,10 +42,11 @@ class WordTable:
         heads: Sequence[str],
         rows: Sequence[Sequence[Cell]],
         *,
+        pad: tuple[float, float] = _PAD,
         whole: float | None = None,
     ) -> None:
         self._flow = flow
-        self._grid = Grid(flow, edges, _head(edges, heads), pad=_PAD, whole=whole)
+        self._grid = Grid(flow, edges, _head(edges, heads), pad=pad, whole=whole)
         self._rows = rows or [[Cell((), _LIST) for _ in heads]]
         self._least = _ROW if rows else _EMPTY
 

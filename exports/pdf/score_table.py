@@ -63,7 +63,7 @@ def score_table(flow: Flow, subject: SubjectReport, language: Language, *, named
     """
     if not subject.results:
         return
-    counted = any(result.tally.n != subject.expected for result in subject.results)
+    counted = not subject.even
     fixed = _MEAN_WIDTH + (_COUNT_WIDTH if counted else 0)
     found = bands(subject, WIDTH - _LEAST_TITLE - fixed)
     for index, band in enumerate(found or [Band(0, 0, 0, LABEL)]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalapp.language import Language
-from evalapp.model import Member, RecusalKind, Role
+from evalapp.model import Member, Role
 from evalapp.report import SourceKind
 from exports.pdf.flow import LEFT, RIGHT, WIDTH, Flow
 from exports.pdf.grid import FRAME, HAIR
@@ -22,7 +22,7 @@ from exports.pdf.sheet_fields import (
 from exports.pdf.sheet_page import SheetPage
 from exports.pdf.wording import FOOT, LABEL, SMALL, TITLE
 from exports.typesetting.faces import Design
-from exports.wording import bracketed, evaluation_kind
+from exports.wording import bracketed, evaluation_kind, recusal_kind
 
 _CODE = Style(Design.TEXT, 12.5, 15)
 _NAME = Style(Design.LABEL, 10.5, 15)
@@ -64,14 +64,10 @@ def _shares(words: list[str], room: float) -> list[float]:
 def recusal_notice(flow: Flow, page: SheetPage, language: Language) -> None:
     """Say plainly that this member does not judge this subject; anonymously without the reason's kind."""
     _ = language.gettext
-    words = {
-        RecusalKind.CONFLICT: _("Recused (conflict of interest)"),
-        RecusalKind.ABSENT: _("Absent"),
-    }
     word = (
         _("Recused or absent")
         if page.member is None or page.sheet.recusal is None
-        else words[page.sheet.recusal]
+        else recusal_kind(page.sheet.recusal, language)
     )
     height = 92.0
     ink, top = flow.ink, flow.y

@@ -18,9 +18,12 @@ from tests.benchmarks.measuring import Case, measure_apart
 SUBJECTS = (
     "starting",
     "windows",
+    "evaluations",
+    "board",
     "committing",
     "compiling",
     "receiving",
+    "taking_in",
     "forms",
     "workbook",
     "sheets",

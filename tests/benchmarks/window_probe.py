@@ -1,7 +1,8 @@
 """A window in a process of its own, which ends as soon as the window has been painted and answers.
 
 ``python -m tests.benchmarks.window_probe empty`` shows an empty PySide6 window; with a path, the app shows
-that ballot, started as its users start it: nothing is loaded here that the app would load later.
+that ballot or evaluation, started as its users start it: nothing is loaded here that the app would load
+later.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def main(what: str) -> None:
     """Show a window and end."""
-    sys.exit(_empty() if what == "empty" else _ballot(what))
+    sys.exit(_empty() if what == "empty" else _file(what))
 
 
 def _empty() -> int:
@@ -30,7 +31,7 @@ def _empty() -> int:
     return app.exec()
 
 
-def _ballot(path: str) -> int:
+def _file(path: str) -> int:
     from ui.cli import main as evalapp  # noqa: PLC0415 - the empty window needs nothing of ours
     from ui.cli import opening  # noqa: PLC0415
 
@@ -50,7 +51,18 @@ def _ballot(path: str) -> int:
             _end_when_painted(first)
             return window
 
+        make_office = start_up._evaluation_window
+
+        def watched_office(*given: object) -> object:
+            window, office = make_office(*given)  # type: ignore[arg-type]
+            # the board says how everything stands
+            from ui.windows.evaluation.board.board_table import BoardTable  # noqa: PLC0415 - loaded by now
+
+            _end_when_painted(window.findChild(BoardTable).viewport())  # type: ignore[attr-defined]
+            return window, office
+
         start_up._ballot_window = watched_window  # type: ignore[assignment]
+        start_up._evaluation_window = watched_office  # type: ignore[assignment]
         return run(*given)  # type: ignore[arg-type]
 
     opening._run = watched  # type: ignore[assignment]

@@ -39,9 +39,12 @@ def prepare(folder: Path) -> None:
     committing.prepare_bare(folder)
 
 
-def _until_painted(what: str | None) -> Callable[[Path], Callable[[], object]]:
+def until_painted(what: str) -> Callable[[Path], Callable[[], object]]:
+    """Start the app with this file of the folder, or ``empty``, and wait until its window can be used."""
+
     def work(folder: Path) -> Callable[[], object]:
-        words = [sys.executable, "-m", "tests.benchmarks.window_probe", what or str(folder / "m1.ballot")]
+        shown = what if what == "empty" else str(folder / what)
+        words = [sys.executable, "-m", "tests.benchmarks.window_probe", shown]
         environment = os.environ | {"EVALAPP_DATA": str(folder / "data"), "QT_QPA_PLATFORM": "offscreen"}
         # installed apps have their compiled modules beside them
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -93,8 +96,8 @@ def _seconds_of_keys(path: Path, share: float) -> float:
 CASES = [
     Case(
         "ballot window painted and usable",
-        _until_painted(None),
-        {"an empty PySide6 window": _until_painted("empty")},
+        until_painted("m1.ballot"),
+        {"an empty PySide6 window": until_painted("empty")},
         ratio=1.6,
         repeats=9,
     ),

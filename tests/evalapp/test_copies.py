@@ -31,7 +31,7 @@ from evalapp.copies import (
 )
 from evalapp.errors import EvalError
 from evalapp.intake import Difference
-from evalapp.known_ballots import Settled
+from evalapp.known_files import Settled
 from evalapp.mark import NoPoints
 from evalapp.model import Comment, Recusal, RecusalKind, ScoreSheet, Subject, SubjectKind
 from evalapp.places import Place

@@ -178,7 +178,7 @@ def test_a_deleted_cell_is_named() -> None:
         ({"version": "-1"}, None, "not-a-form"),
         ({"version": ""}, None, "not-a-form"),
         ({"version": "0"}, None, "not-a-form"),
-        ({"rubrics": "f" * 64}, None, "submission-other-rubric"),
+        ({"rubrics": "f" * 64}, None, "form-other-rubric"),
     ],
 )
 def test_a_form_that_does_not_belong_here_is_refused_whole(

@@ -181,7 +181,7 @@ def test_a_form_issued_again_supersedes_the_earlier_one(forms: FormDesk) -> None
         ({"evalapp_evaluation": "0" * 32}, "form-other-evaluation"),
         ({"evalapp_form": "0" * 32}, "form-unknown"),
         ({"evalapp_member": "m2"}, "submission-wrong-member"),
-        ({"evalapp_rubrics": "0" * 64}, "submission-other-rubric"),
+        ({"evalapp_rubrics": "0" * 64}, "form-other-rubric"),
         ({"evalapp_version": "2"}, "submission-newer"),
         ({"evalapp_evaluation": None}, "form-other-evaluation"),
     ],

@@ -14,7 +14,7 @@ import pytest
 
 from evalapp.copies import Choose, Continue, TakeIn, WorkIn, read_copy, take_in
 from evalapp.errors import EvalError
-from evalapp.known_ballots import ballots_folder, remember
+from evalapp.known_files import ballots_folder, remember
 from evalapp.opening import begin, plan_opening, settle
 from evalapp.places import Place
 from evalapp.store.ballot_file import BallotFile

@@ -9,10 +9,21 @@ from pathlib import Path
 import pytest
 
 from evalapp import sample
+from evalapp.columns import ColumnOrder
+from evalapp.compiling import verified_report
+from evalapp.data_folder import data_folder
 from evalapp.errors import EvalError
-from evalapp.sample import MEMBER, fresh_sample_ballot, sample_ballot
+from evalapp.sample import (
+    MEMBER,
+    fresh_sample_ballot,
+    fresh_sample_evaluation,
+    sample_ballot,
+    sample_evaluation,
+)
 from evalapp.store.ballot_file import BallotFile
 from evalapp.store.evaluation_file import EvaluationFile
+from exports.outline.words import heading_keys
+from tests.story import Desk
 
 NOON = datetime(2027, 1, 5, 3, 0, tzinfo=UTC)
 
@@ -48,3 +59,24 @@ def test_a_sample_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch
             sample_ballot(tmp_path / "sample", NOON, "sample")
     assert os.listdir(tmp_path) == []  # noqa: PTH208
     assert sample_ballot(tmp_path / "sample", NOON, "sample").is_file()
+
+
+def test_the_secretariats_sample_has_all_answers_and_texts(tmp_path: Path) -> None:
+    path = sample_evaluation(tmp_path / "office", NOON, "sample", heading_keys())
+    desk = Desk(path.parent)
+    assert path == desk.evaluation
+    with EvaluationFile(path) as file:
+        report = verified_report(file, ColumnOrder.AS_LISTED)
+        assert [len(subject.columns) for subject in report.subjects] == [5, 4, 5, 5]
+        assert report.texts.subjects["A"].consensus
+    assert sorted(one.name for one in desk.folder.iterdir()) == [
+        "ballots",
+        "sample.evaluation",
+        "submissions",
+    ]
+    assert desk.intake(*desk.all_submissions(), apply=False)["counts"]["unchanged"] == 5
+    assert [one.name for one in (data_folder() / "snapshots").glob("*")] == []
+    again = sample_evaluation(path.parent, NOON, "sample", heading_keys())
+    assert again.read_bytes() == path.read_bytes()
+    fresh_sample_evaluation(path.parent, NOON, "sample", heading_keys())
+    assert (tmp_path / "office (old 1)" / "sample.evaluation").is_file()

@@ -19,9 +19,9 @@ from evalapp.language import load_language
 from evalapp.store.ballot_schema import BALLOT
 from evalapp.store.evaluation_schema import EVALUATION
 from tools.translations import extracted
-from ui.cli.receiving import STATUS_WORDS
-from ui.cli.recording import FAULTS
+from ui.intake_words import STATUS_WORDS
 from ui.messages import KINDS, SENTENCES, phrase
+from ui.record_words import FAULTS
 from ui.setup_words import WORDS
 
 ROOT = Path(resources.__file__).parents[1]

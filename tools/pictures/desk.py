@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import itertools
-import secrets
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 import resources
-from evalapp import sealing
 from tests.story import Desk, evalapp
-
-MEMBERS = ("m1", "m2", "m3")
-
-
-def stop_chance() -> None:
-    """Take chance out of ids and keys: verification codes are the same in every run."""
-    numbers = itertools.count()
-
-    def token_hex(size: int) -> str:
-        return hashlib.sha256(str(next(numbers)).encode()).hexdigest()[: 2 * size]
-
-    def new_ballot_keys() -> tuple[bytes, bytes]:
-        seed = hashlib.sha256(f"seed {next(numbers)}".encode()).digest()
-        return seed, Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-
-    secrets.token_hex = token_hex  # type: ignore[assignment]
-    sealing.new_ballot_keys = new_ballot_keys
-
 
 def make_ballots(folder: Path) -> dict[str, Path]:
     """Ballots of the sample by their names: ``empty``, ``half`` and ``full`` of m1, ``other`` of m3."""

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QTimer
@@ -16,15 +16,17 @@ from evalapp.places import Place
 from evalapp.sitting import Sitting
 from evalapp.store.ballot_file import BallotFile
 from tests.ui.windows.kit import new_kit
+from tools.pictures.chance import NOW
+from tools.pictures.offices import Offices
 from ui.windows.ballot.window import BallotWindow
 from ui.windows.dialogs import Dialogs
+from ui.windows.evaluation.opening import open_evaluation
+from ui.windows.evaluation.page import PageName
+from ui.windows.evaluation.window import EvaluationWindow
 from ui.windows.kit import Kit
 from ui.windows.opened import Opened, OpenedKind
 from ui.windows.pdf_view import PdfView
 from ui.windows.theme import Look
-
-NOW = datetime(2027, 1, 5, 14, 3, tzinfo=timezone(timedelta(hours=9)))
-"""Three days before the sample's deadline."""
 
 SIZE = (1366, 728)
 """A small laptop's screen, less its task bar."""
@@ -40,17 +42,22 @@ class Studio:
         app: the application.
         folder: for the scenes' files; its name is seen in some pictures.
         ballots: the prepared ones, see ``make_ballots``.
+        offices: the prepared evaluations.
         out: where the pictures go.
 
     Attributes:
         suffix: put behind the names of pictures.
-        size: of the member's windows, in device-independent pixels.
+        offices: as given.
+        size: of the windows, in device-independent pixels.
         taken: the names of the pictures so far.
     """
 
-    def __init__(self, app: QApplication, folder: Path, ballots: Mapping[str, Path], out: Path) -> None:
+    def __init__(
+        self, app: QApplication, folder: Path, ballots: Mapping[str, Path], offices: Offices, out: Path
+    ) -> None:
         self.app = app
         self._ballots = ballots
+        self.offices = offices
         self._out = out
         self.home = folder
         self.kit = self._kit()
@@ -74,6 +81,8 @@ class Studio:
         for window in self.app.topLevelWidgets():
             if isinstance(window, BallotWindow):
                 window.work.close()
+            elif isinstance(window, EvaluationWindow):
+                window.office.close()
             window.hide()
             window.deleteLater()
         self.rest()
@@ -104,6 +113,21 @@ class Studio:
         self.show(window, self.size)
         return window
 
+    def evaluation(self, name: str) -> Path:
+        """A prepared evaluation as a file that the scene may change."""
+        return self.offices.copy(name, self.home / "書類" / "令和8年度.evaluation")
+
+    def office(
+        self, name: str, page: PageName, place: object = None, *, locked: bool = False
+    ) -> EvaluationWindow:
+        """The window of a prepared evaluation, turned to a page (and a place on it), shown and at rest."""
+        path = self.evaluation(name)
+        opened = Opened(path, path, Place.DURABLE, OpenedKind.IN_PLACE, locked_elsewhere=locked)
+        window, _office = open_evaluation(self.kit, opened)
+        window.turn_to(page, place)
+        self.show(window, self.size)
+        return window
+
     def show(self, window: QWidget, size: tuple[int, int] | None = None) -> None:
         """Show a window and wait until it is at rest."""
         if size:
@@ -126,7 +150,7 @@ class Studio:
         """Wait until everything shown has its place and its pages are drawn."""
         for _turn in range(8):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        self.wait_until(lambda: all(view.settled for view in self._pages()))
+        self.wait_until(lambda: not self._working() and all(view.settled for view in self._pages()))
         QApplication.processEvents()
 
     def wait_until(self, done: Callable[[], bool]) -> None:
@@ -158,6 +182,10 @@ class Studio:
 
     def _kit(self, code: str = "ja", look: Look = Look.LIGHT, text_size: int = 100) -> Kit:
         return replace(new_kit(self.app, code, look, text_size), now=lambda: NOW)
+
+    def _working(self) -> bool:
+        windows = self.app.topLevelWidgets()
+        return any(isinstance(one, EvaluationWindow) and one.office.jobs.busy for one in windows)
 
     def _pages(self) -> list[PdfView]:
         shown = [window for window in self.app.topLevelWidgets() if window.isVisible()]

@@ -15,14 +15,15 @@ from evalapp.copies import Choose, read_copy
 from evalapp.data_folder import data_folder
 from evalapp.errors import EvalError
 from evalapp.handing_in import hand_in
-from evalapp.known_ballots import remember
+from evalapp.known_files import remember
 from evalapp.mark import NoPoints
 from evalapp.model import RecusalKind
 from evalapp.places import Place
 from evalapp.rubric import CommentKind
 from evalapp.sitting import Sitting
 from evalapp.store.ballot_file import BallotFile
-from tools.pictures.studio import NOW, SIZE, Studio
+from tools.pictures.chance import NOW
+from tools.pictures.studio import SIZE, Studio
 from ui.windows.app import EvalApp
 from ui.windows.ballot.hand_in_page import HandInPage
 from ui.windows.ballot.pages import Page

@@ -7,15 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evalapp import __version__
-from evalapp.answers import carried_over, filled, parse_answers
+from evalapp.answers import carried_over, filled_sheets, parse_answers
 from evalapp.errors import EvalError
-from evalapp.files import write_keeping
 from evalapp.handing_in import hand_in as seal_and_write
 from evalapp.language import load_language
 from evalapp.mark import NoPoints
 from evalapp.model import ScoreSheet
 from evalapp.store.ballot_file import BallotFile
-from ui.cli.context import Context, read_table
+from ui.cli.context import Context, expect_pdf, read_table, write_document
 
 Change = Callable[[tuple[ScoreSheet, ...]], list[ScoreSheet]]
 
@@ -40,7 +39,7 @@ def fill(options: argparse.Namespace, context: Context) -> int:
 def hand_in(options: argparse.Namespace, context: Context) -> int:
     """Seal the answers, and print the receipt if asked to."""
     if options.receipt:
-        _expect_pdf(options.receipt)
+        expect_pdf(options.receipt)
     printed = b""
     with BallotFile(options.ballot) as file:
         receipt = seal_and_write(
@@ -59,7 +58,7 @@ def hand_in(options: argparse.Namespace, context: Context) -> int:
         context.say("Handed in: {file} (revision {revision})", file=receipt.path, revision=receipt.revision)
     context.say("Verification code: {code}", code=receipt.code)
     if printed:
-        _write(options.receipt, printed, context)
+        write_document(options.receipt, printed, context)
     return 0
 
 
@@ -68,23 +67,12 @@ def sheets(options: argparse.Namespace, context: Context) -> int:
     from exports.pdf.sheet_page import ballot_pages
     from exports.pdf.sheets import sheets_pdf
 
-    _expect_pdf(options.out)
+    expect_pdf(options.out)
     with BallotFile(options.ballot) as file:
         pages = ballot_pages(file.ballot, file.sheets(), file.last_hand_in(), blank=options.blank)
         data = sheets_pdf(pages, load_language(options.form_lang), by_member=True)
-    _write(options.out, data, context)
+    write_document(options.out, data, context)
     return 0
-
-
-def _expect_pdf(path: Path) -> None:
-    if path.suffix.lower() != ".pdf":
-        raise EvalError("file-wrong-suffix", file=str(path), expected=".pdf")
-
-
-def _write(path: Path, data: bytes, context: Context) -> None:
-    if kept := write_keeping(path, data):
-        context.say("The earlier {file} was kept as {kept}.", file=path.name, kept=kept.name)
-    context.say("Written: {file}", file=path)
 
 
 def _from_table(file: BallotFile, path: Path) -> Change:
@@ -93,16 +81,7 @@ def _from_table(file: BallotFile, path: Path) -> Change:
     answers = parse_answers(table, ballot.asked, [ballot.member.id])
 
     def change(sheets: tuple[ScoreSheet, ...]) -> list[ScoreSheet]:
-        set_aside = file.set_aside()
-        return [
-            filled(
-                sheet,
-                ballot.asked[sheet.subject_id][1],
-                [answer for answer in answers if answer.subject_id == sheet.subject_id],
-                set_aside.get(sheet.subject_id),
-            )
-            for sheet in sheets
-        ]
+        return filled_sheets(sheets, ballot.asked, answers, file.set_aside())
 
     return change
 

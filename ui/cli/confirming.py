@@ -24,7 +24,8 @@ def confirm(options: argparse.Namespace, context: Context) -> int:
         if deciding:
             if not found:
                 raise EvalError("form-none-waiting", form=options.code)
-            decide(file, found[0], context.now(), context.actor, confirmed=not options.reject)
+            confirmed, reason = not options.reject, options.reason
+            decide(file, found[0], context.now(), context.actor, confirmed=confirmed, reason=reason)
         left = waiting(file, found[0].form.member_id) if deciding else ()
         if options.json:
             context.json({"decided": _decision(options), "forms": [_as_json(one) for one in found]})

@@ -62,6 +62,25 @@ def _one_line(text: str) -> str:
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def expect_pdf(path: Path) -> None:
+    """Refuse a name that is no PDF's.
+
+    Raises:
+        EvalError: ``file-wrong-suffix``.
+    """
+    if path.suffix.lower() != ".pdf":
+        raise EvalError("file-wrong-suffix", file=str(path), expected=".pdf")
+
+
+def write_document(path: Path, data: bytes, context: Context) -> None:
+    """Write a file and say so; one of that name is kept under another."""
+    from evalapp.files import write_keeping
+
+    if kept := write_keeping(path, data):
+        context.say("The earlier {file} was kept as {kept}.", file=path.name, kept=kept.name)
+    context.say("Written: {file}", file=path)
+
+
 def read_table(path: Path) -> tuple[Table, bytes]:
     """An ANSWERS table from a .csv, .tsv, .txt, .json or .xlsx file, with the bytes it came in.
 

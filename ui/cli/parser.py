@@ -79,6 +79,22 @@ def _set_up(command: _Command, _: _Gettext) -> None:
     one.add_argument("evaluation", type=Path, metavar="FILE.evaluation", help=_("the file to make"))
     one.add_argument("--setup", type=Path, required=True, metavar="SETUP", help=_("set-up, .xlsx or .toml"))
 
+    one = command("setup", _("Show what a changed set-up would change, and what follows; --apply does it."))
+    _evaluation(one, _)
+    one.add_argument(
+        "--from", dest="setup", type=Path, required=True, metavar="SETUP", help=_("set-up, .xlsx or .toml")
+    )
+    one.add_argument(
+        "--keep",
+        nargs="+",
+        default=[],
+        metavar="CRITERION",
+        help=_("let the answers to these criteria stand although they are worded otherwise"),
+    )
+    one.add_argument("--apply", action="store_true", help=_("carry the plan out"))
+    _reason(one, _)
+    one.add_argument("--json", action="store_true", help=_("print JSON"))
+
     one = command("ballots", _("Write a ballot (or Excel form, or paper) for each member who has none yet."))
     _evaluation(one, _)
     one.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the ballots"))
@@ -166,11 +182,36 @@ def _receive(command: _Command, _: _Gettext) -> None:
     how = one.add_mutually_exclusive_group()
     how.add_argument("--apply", action="store_true", help=_("it was compared with the member: let it count"))
     how.add_argument("--reject", action="store_true", help=_("it is not what the member says: keep it out"))
+    _reason(one, _)
     one.add_argument("--json", action="store_true", help=_("print JSON"))
 
     one = command("undo-intake", _("Undo a whole intake: the answers before it stand again."))
     _evaluation(one, _)
     one.add_argument("--intake", type=int, metavar="N", help=_("its number (default: the last one)"))
+    _reason(one, _)
+
+    one = command("status", _("Print who has handed in what, what is missing and what needs a look."))
+    _evaluation(one, _)
+    one.add_argument("--late", action="store_true", help=_("only members who are late"))
+    one.add_argument("--json", action="store_true", help=_("print JSON"))
+
+    one = command("close", _("Close the evaluation: from then on a change needs a reason and is listed."))
+    _evaluation(one, _)
+
+    one = command("reopen", _("Open a closed evaluation again."))
+    _evaluation(one, _)
+    one.add_argument("--reason", required=True, metavar="TEXT", help=_("why; it is listed with each change"))
+
+    one = command("corrections", _("List what was changed since the evaluation was first closed (internal)."))
+    _evaluation(one, _)
+    how = one.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help=_("print JSON"))
+    how.add_argument("--pdf", type=Path, metavar="FILE.pdf", help=_("write the official list, .pdf"))
+    how.add_argument("--csv", type=Path, metavar="FILE.csv", help=_("write it as a table, .csv"))
+    one.add_argument(
+        "--named", action="store_true", help=_("with names in the file written: not for publication")
+    )
+    one.add_argument("--form-lang", choices=LANGUAGES, default="ja", help=_("language of the official list"))
 
     one = command("record", _("Print the record of what was done."))
     _evaluation(one, _)
@@ -189,6 +230,13 @@ def _applying(parser: argparse.ArgumentParser, _: _Gettext) -> None:
         metavar="N",
         help=_("the number of scores replaced, where more than a tenth of all would be"),
     )
+    _reason(parser, _)
+
+
+def _reason(parser: argparse.ArgumentParser, _: _Gettext) -> None:
+    parser.add_argument(
+        "--reason", default="", metavar="TEXT", help=_("why answers change although the evaluation is closed")
+    )
 
 
 def _print(command: _Command, _: _Gettext) -> None:
@@ -200,6 +248,19 @@ def _print(command: _Command, _: _Gettext) -> None:
     how.add_argument(
         "--recusals", action="store_true", help=_("print who does not judge what, and why (internal)")
     )
+    what = one.add_mutually_exclusive_group()
+    what.add_argument(
+        "--internal",
+        action="store_true",
+        help=_("print spread, agreement and the members' tendencies instead (internal)"),
+    )
+    what.add_argument(
+        "--previous",
+        type=Path,
+        metavar="FILE",
+        help=_("compare with an earlier evaluation: its .evaluation file, or its results as JSON"),
+    )
+    one.set_defaults(refuse=one.error)
 
     one = command("texts", _("Write the report's joint texts to a file, or take them in from one."))
     _evaluation(one, _)

@@ -8,35 +8,13 @@ from evalapp import __version__
 from evalapp.errors import EvalError
 from evalapp.form import Form
 from evalapp.intake import Difference, Entry, Plan, Status
-from evalapp.language import N_, Language
 from evalapp.receiving import Applied, apply_plan, plan_files, plan_typed
 from evalapp.report import SourceKind
-from evalapp.rubric import CommentKind
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import undo_intake as undo
-from exports.wording import comment_kind
 from ui.cli.context import EXIT_FAULT, Context, read_table
-from ui.cli.tables import RECUSAL_WORDS, recusal_words
+from ui.intake_words import STATUS_WORDS, field_words, recusal_words, value_words
 from ui.messages import listed, phrase
-
-STATUS_WORDS = {
-    Status.NEW: N_("new"),
-    Status.UNCHANGED: N_("unchanged"),
-    Status.REPLACES: N_("replaces"),
-    Status.REFUSED: N_("refused"),
-}
-FIELD_WORDS = {
-    "points": N_("score"),
-    "recusal": N_("recusal"),
-    "reason": N_("reason of the recusal"),
-    "state": N_("state"),
-}
-VALUE_WORDS = {
-    "draft": N_("draft"),
-    "final": N_("handed in"),
-    "cannot_judge": N_("cannot judge"),
-    **{kind.value: word for kind, word in RECUSAL_WORDS.items()},
-}
 
 
 def intake(options: argparse.Namespace, context: Context) -> int:
@@ -67,7 +45,7 @@ def undo_intake(options: argparse.Namespace, context: Context) -> int:
     """Undo an intake."""
     with EvaluationFile(options.evaluation) as file:
         file.snapshot()
-        number, count = undo(file, options.intake, context.now(), context.actor)
+        number, count = undo(file, options.intake, context.now(), context.actor, options.reason)
     context.say(
         "Intake {number} is undone (submissions: {count}). The answers before it stand again.",
         number=number,
@@ -81,7 +59,9 @@ def _carry_out(file: EvaluationFile, made: Plan, options: argparse.Namespace, co
     if options.apply:
         confirmed = options.confirm is not None and options.confirm == made.replaced_scores
         try:
-            applied = apply_plan(file, made, context.now(), context.actor, confirmed=confirmed)
+            applied = apply_plan(
+                file, made, context.now(), context.actor, confirmed=confirmed, reason=options.reason
+            )
         except EvalError as error:
             if error.code == "intake-unconfirmed":
                 _show(made, None, options, context)
@@ -160,23 +140,15 @@ def _show_entry(entry: Entry, context: Context) -> None:
 
 def show_difference(difference: Difference, context: Context) -> None:
     """Print one cell that changes, old and new."""
-    field = _field(difference.field, context.language)
+    field = field_words(difference.field, context.language)
     place = " / ".join(part for part in (difference.subject_id, difference.criterion_id, field) if part)
-    old, new = (_short(value, context.language) for value in (difference.old, difference.new))
+    values = (value_words(difference, value, context.language) for value in (difference.old, difference.new))
+    old, new = map(_short, values)
     context.line(f"    {place}: {old} → {new}")
 
 
-def _field(field: str, language: Language) -> str:
-    if field in FIELD_WORDS:
-        return language.gettext(FIELD_WORDS[field])
-    return comment_kind(CommentKind(field), language)
-
-
-def _short(value: int | str | None, language: Language) -> str:
-    if value is None:
-        return "□"
-    text = str(value).replace("\n", " ")
-    text = language.gettext(VALUE_WORDS[text]) if text in VALUE_WORDS else text
+def _short(text: str) -> str:
+    text = text.replace("\n", " ")
     return text if len(text) <= 40 else text[:39] + "…"
 
 

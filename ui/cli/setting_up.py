@@ -6,31 +6,29 @@ import argparse
 import secrets
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import resources
 from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
-from evalapp.files import make_folder, read_limited, write_keeping, write_new
+from evalapp.files import write_new
 from evalapp.language import Language, load_language
-from evalapp.model import Evaluation
-from evalapp.setup import SETUP_LIMIT, TOML_LIMIT, parse_setup, read_setup_toml
+from evalapp.model import Member
+from evalapp.setup import parse_setup
 from ui.cli.context import Context
+
+if TYPE_CHECKING:
+    from evalapp.store.evaluation_file import EvaluationFile
 
 
 def template(options: argparse.Namespace, context: Context) -> int:
     """Write an empty set-up, or the answers table of a ballot."""
     path: Path = options.file
-    suffix = path.suffix.lower()
     if options.answers:
         data = _answers_template(options.answers, path, context.language)
-    elif suffix == ".toml":
-        data = resources.path("setup", f"setup-template.{context.language.code}.toml").read_bytes()
-    elif suffix == ".xlsx":
-        from exports.excel.setup_book import setup_template
-
-        data = setup_template(context.language)
     else:
-        raise EvalError("file-wrong-suffix", file=str(path), expected=".xlsx / .toml")
+        from exports.setup_files import empty_setup_file
+
+        data = empty_setup_file(path, context.language)
     write_new(path, data)
     context.say("Written: {file}", file=path)
     return 0
@@ -57,11 +55,12 @@ def new(options: argparse.Namespace, context: Context) -> int:
     from evalapp import sealing
     from evalapp.materials import read_materials
     from evalapp.store.evaluation_file import create_evaluation
+    from exports.setup_files import read_setup_file
 
     path: Path = options.evaluation
     if path.suffix != ".evaluation":
         raise EvalError("file-wrong-suffix", file=str(path), expected=".evaluation")
-    evaluation = parse_setup(_tables(options.setup), secrets.token_hex(16))
+    evaluation = parse_setup(read_setup_file(options.setup), secrets.token_hex(16))
     materials = read_materials(evaluation.subjects, options.setup.parent)
     create_evaluation(
         path, evaluation, materials, sealing.new_evaluation_keys(), context.now(), context.actor
@@ -82,7 +81,7 @@ def ballots(options: argparse.Namespace, context: Context) -> int:
 
     with EvaluationFile(options.evaluation) as file:
         if options.kind == "paper":
-            return _paper(file.evaluation, options, context)
+            return _paper(file, options, context)
         if options.kind == "excel":
             from exports.excel.form_book import form_book
 
@@ -101,29 +100,21 @@ def ballots(options: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _paper(evaluation: Evaluation, options: argparse.Namespace, context: Context) -> int:
+def _paper(file: EvaluationFile, options: argparse.Namespace, context: Context) -> int:
     """A member's blank score sheets to print: nothing is issued that has to come back as a file."""
-    from evalapp.issuing import chosen_members, file_name
+    from evalapp.issuing import issue_paper
     from exports.pdf.sheet_page import blank_pages
     from exports.pdf.sheets import sheets_pdf
 
-    members = chosen_members(evaluation, options.member)
-    make_folder(options.out)
-    for member in members.values():
-        path = options.out / file_name(member.id, 1, ".pdf")
-        data = sheets_pdf(blank_pages(evaluation, member), load_language(options.form_lang), by_member=True)
-        if kept := write_keeping(path, data):
-            context.say("The earlier {file} was kept as {kept}.", file=path.name, kept=kept.name)
-        context.say("Written: {file}", file=path)
+    language = load_language(options.form_lang)
+
+    def write(member: Member) -> bytes:
+        return sheets_pdf(blank_pages(file.evaluation, member), language, by_member=True)
+
+    for issued in issue_paper(file, options.out, options.member, write, context.now(), context.actor):
+        if issued.kept:
+            context.say(
+                "The earlier {file} was kept as {kept}.", file=issued.path.name, kept=issued.kept.name
+            )
+        context.say("Written: {file}", file=issued.path)
     return 0
-
-
-def _tables(path: Path) -> dict[str, object]:
-    if path.suffix.lower() == ".toml":
-        return read_setup_toml(read_limited(path, TOML_LIMIT))
-    data = read_limited(path, SETUP_LIMIT)
-    if path.suffix.lower() == ".xlsx":
-        from exports.excel.setup_book import read_setup_book
-
-        return read_setup_book(data, path.name)
-    raise EvalError("file-wrong-suffix", file=str(path), expected=".xlsx / .toml")

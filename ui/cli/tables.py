@@ -6,13 +6,11 @@ import csv
 import io
 import unicodedata
 
-from evalapp.language import N_, Language
-from evalapp.model import RecusalKind
+from evalapp.language import Language
 from evalapp.report import MissingReason, Report, SubjectReport
 from exports.plain.results import results_object, results_rows
 from exports.wording import evaluation_kind, mark_sign, numbered
-
-RECUSAL_WORDS = {RecusalKind.CONFLICT: N_("conflict of interest"), RecusalKind.ABSENT: N_("absent")}
+from ui.intake_words import recusal_words
 
 
 def results_text(report: Report, language: Language) -> str:
@@ -40,14 +38,6 @@ def results_csv(report: Report) -> str:
 def results_json(report: Report) -> dict[str, object]:
     """The shape documented in ``docs/results.md``; kept from version 0.1 on."""
     return results_object(report)
-
-
-def recusal_words(kind: RecusalKind, reason: str, language: Language) -> str:
-    """Why somebody does not judge, on one line, for the secretariat's eyes."""
-    word = language.gettext(RECUSAL_WORDS[kind])
-    if not reason:
-        return word
-    return language.gettext("{kind}: {reason}").format(kind=word, reason=" ".join(reason.split()))
 
 
 def _waiting_forms(subject: SubjectReport) -> int:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
-from evalapp.errors import EvalError
-from evalapp.files import read_limited, write_new
-from evalapp.model import Evaluation
+from evalapp.files import write_new
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.texts import read_texts, texts_once, write_texts
-from evalapp.texts_data import parse_texts
 from evalapp.texts_plan import TextsPlan, TextStatus, plan_texts
-from evalapp.texts_toml import TEXTS_TOML_LIMIT, read_texts_toml, texts_toml
-from exports.outline.words import heading_keys
+from exports.texts_file import read_texts_file, texts_file
 from ui.cli.context import EXIT_FAULT, Context
-from ui.cli.text_changes import plan_lines
+from ui.text_changes import plan_lines
 
 
 def texts(options: argparse.Namespace, context: Context) -> int:
@@ -36,22 +32,14 @@ def texts(options: argparse.Namespace, context: Context) -> int:
 
 
 def _write_out(file: EvaluationFile, path: Path, context: Context) -> int:
-    stands = read_texts(file)
-    if path.suffix.lower() == ".toml":
-        data = texts_toml(stands, file.evaluation, context.language)
-    elif path.suffix.lower() == ".xlsx":
-        from exports.excel.texts_book import texts_book
-
-        data = texts_book(stands, file.evaluation, context.language)
-    else:
-        raise EvalError("file-wrong-suffix", file=str(path), expected=".toml / .xlsx")
+    data = texts_file(path, read_texts(file), file.evaluation, context.language)
     write_new(path, data)
     context.say("Written: {file}", file=path)
     return 0
 
 
 def _take_in(file: EvaluationFile, options: argparse.Namespace, context: Context) -> int:
-    given = parse_texts(_tables(options.source, file.evaluation), file.evaluation, heading_keys())
+    given = read_texts_file(options.source, file.evaluation)
     before = read_texts(file)
     base = texts_once(file, given.based_on) if given.based_on else None
     plan = plan_texts(given, before.texts, base, overwrite=options.overwrite)
@@ -74,16 +62,6 @@ def _take_in(file: EvaluationFile, options: argparse.Namespace, context: Context
         )
         context.warn("evalapp: " + sentence.replace("{count}", str(conflicts)))
     return EXIT_FAULT if conflicts else 0
-
-
-def _tables(path: Path, evaluation: Evaluation) -> Mapping[str, object]:
-    if path.suffix.lower() == ".toml":
-        return read_texts_toml(read_limited(path, TEXTS_TOML_LIMIT))
-    if path.suffix.lower() == ".xlsx":
-        from exports.excel.texts_book import TEXTS_LIMIT, read_texts_book
-
-        return read_texts_book(read_limited(path, TEXTS_LIMIT), path.name, evaluation)
-    raise EvalError("file-wrong-suffix", file=str(path), expected=".toml / .xlsx")
 
 
 def _say(plan: TextsPlan, lines: Iterable[str], context: Context, *, applied: bool) -> None:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from evalapp.copies import Choose, Continue, Copy, TakeIn, WorkIn
 from evalapp.data_folder import data_folder
 from evalapp.errors import EvalError
-from evalapp.known_ballots import forget, recent_ballots, remember
+from evalapp.known_files import forget, recent_files, remember, remember_evaluation
+from evalapp.model import Evaluation
 from evalapp.opening import begin, settle
 from evalapp.places import Place
 from evalapp.sitting import Sitting
@@ -27,6 +28,7 @@ from ui.windows.faults import save_each
 from ui.windows.kit import Kit
 from ui.windows.lock import FileLock
 from ui.windows.opened import Opened, OpenedKind, OpenWindow
+from ui.windows.samples import MEMBERS, OFFICE, MakeSample, member_sample, office_sample
 
 if TYPE_CHECKING:
     from ui.windows.evaluation.new_window import NewEvaluationWindow
@@ -44,10 +46,18 @@ class Worked(Protocol):
         """Save what waits and close the file; once more does no harm."""
 
 
+class WorkedEvaluation(Worked, Protocol):
+    """An evaluation that is worked on."""
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The set-up as it stands."""
+
+
 OpenBallot = Callable[[Kit, Sitting, Opened], QWidget]
 """Makes the window of a ballot; what it returns is an ``OpenWindow`` too."""
 
-OpenEvaluation = Callable[[Kit, Opened], tuple[QWidget, Worked]]
+OpenEvaluation = Callable[[Kit, Opened], tuple[QWidget, WorkedEvaluation]]
 """Opens an evaluation: its window, an ``OpenWindow`` too, and what that works on."""
 
 
@@ -56,7 +66,7 @@ class _Desk:
     """A file that is open: its window, what that works on, its lock."""
 
     window: QWidget
-    work: Worked
+    work: Sitting | WorkedEvaluation
     lock: FileLock
 
     @property
@@ -126,18 +136,12 @@ class EvalApp(QObject):
             self.open(path)
 
     def try_sample(self, *, anew: bool = False) -> QWidget | None:
-        """Open the sample's ballot, made if there is none; ``anew``: a new one, the old one is kept aside."""
-        from evalapp.sample import fresh_sample_ballot, sample_ballot
+        """Open the member's sample, made if there is none; ``anew``: a new one, the old one is kept aside."""
+        return self._try(member_sample, anew=anew)
 
-        folder = data_folder() / "sample"
-        with busy():
-            try:
-                make = fresh_sample_ballot if anew else sample_ballot
-                path = make(folder, self._kit.now().astimezone(UTC), "sample")
-            except EvalError as fault:
-                self.show_start().show_fault(fault)
-                return None
-        return self.open(path)
+    def try_office_sample(self, *, anew: bool = False) -> QWidget | None:
+        """Open the secretariat's sample; otherwise as ``try_sample``."""
+        return self._try(office_sample, anew=anew)
 
     def show_start(self) -> StartWindow:
         """Show the start window, in front."""
@@ -148,7 +152,9 @@ class EvalApp(QObject):
             self.start = StartWindow(self._kit)
             self.start.files_chosen.connect(self.open_all)
             self.start.forgotten.connect(self._forget)
+            self.start.new_wanted.connect(self.show_new)
             self.start.sample_wanted.connect(lambda anew: self.try_sample(anew=anew))
+            self.start.office_sample_wanted.connect(lambda anew: self.try_office_sample(anew=anew))
         self._show_recent()
         _to_front(self.start)
         return self.start
@@ -185,6 +191,15 @@ class EvalApp(QObject):
         self._app.removeTranslator(self._qt_words)
         self._kit.settings.write()
 
+    def _try(self, make: MakeSample, *, anew: bool) -> QWidget | None:
+        with busy():
+            try:
+                path = make(self._kit.now().astimezone(UTC), anew=anew)
+            except EvalError as fault:
+                self.show_start().show_fault(fault)
+                return None
+        return self.open(path)
+
     def _open(self, path: Path) -> QWidget | None:
         asked = path.absolute()
         if suffix_fault := _FAULTS_BY_SUFFIX.get(asked.suffix.casefold()):
@@ -216,7 +231,9 @@ class EvalApp(QObject):
     def _work_in(self, opened: Opened) -> QWidget:
         return self._work_on(opened, self._open_ballot)
 
-    def _work_on(self, opened: Opened, open_window: Callable[[Opened], tuple[QWidget, Worked]]) -> QWidget:
+    def _work_on(
+        self, opened: Opened, open_window: Callable[[Opened], tuple[QWidget, Sitting | WorkedEvaluation]]
+    ) -> QWidget:
         if window := self._window_of(opened.path):
             return window
         lock = FileLock(opened.path)
@@ -242,17 +259,19 @@ class EvalApp(QObject):
             self.start.close()
         return window
 
-    def _open_ballot(self, opened: Opened) -> tuple[QWidget, Worked]:
+    def _open_ballot(self, opened: Opened) -> tuple[QWidget, Sitting]:
         sitting = Sitting(BallotFile(opened.path))
         return self._make_ballot_window(self._kit, sitting, opened), sitting
 
-    def _open_evaluation(self, opened: Opened) -> tuple[QWidget, Worked]:
+    def _open_evaluation(self, opened: Opened) -> tuple[QWidget, WorkedEvaluation]:
         return self._make_evaluation_window(self._kit, opened)
 
     def _remember(self, desk: _Desk) -> None:
-        if isinstance(desk.work, Sitting):
-            file = desk.work.file
-            remember(data_folder(), file.path, file.ballot, self._kit.now().astimezone(UTC))
+        now, work = self._kit.now().astimezone(UTC), desk.work
+        if isinstance(work, Sitting):
+            remember(data_folder(), work.file.path, work.file.ballot, now)
+        else:
+            remember_evaluation(data_folder(), work.path, work.evaluation, now)
 
     def _window_of(self, path: Path) -> QWidget | None:
         """The window in which a file is open already, raised."""
@@ -320,8 +339,8 @@ class EvalApp(QObject):
         if self.start is None:
             return
         data = data_folder()
-        rows = recent_ballots(data)
-        self.start.show_recent(rows, sample=(data / "sample").is_dir())
+        rows = recent_files(data)
+        self.start.show_recent(rows, sample=(data / MEMBERS).is_dir(), office_sample=(data / OFFICE).is_dir())
         # a share that does not answer may take seconds
         threading.Thread(target=self._find_missing, args=([row.path for row in rows],), daemon=True).start()
 

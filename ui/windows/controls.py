@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QRadioButton,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.windows.ring import paint_ring
+from ui.windows.signs import Sign, paint_sign
 from ui.windows.theme import Theme
 
 
@@ -28,6 +30,18 @@ def paint_frame(widget: QWidget, theme: Theme) -> None:
     else:
         painter.setPen(QPen(theme.colour("edge"), 1))
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+
+def paint_tick(painter: QPainter, middle: QPointF, theme: Theme, *, ticked: bool) -> None:
+    """A box around ``middle``, ticked or empty."""
+    em = theme.em
+    box = QRectF(0, 0, em * 0.95, em * 0.95)
+    box.moveCenter(middle)
+    painter.setPen(QPen(theme.colour("accent" if ticked else "edge"), max(1.2, em / 12)))
+    painter.setBrush(theme.colour("accent" if ticked else "card"))
+    painter.drawRoundedRect(box, em * 0.15, em * 0.15)
+    if ticked:
+        paint_sign(painter, box.adjusted(1, 1, -1, -1), Sign.DONE, theme.colour("accent_ink"), 2.4)
 
 
 class LineField(QLineEdit):
@@ -115,6 +129,41 @@ class RadioButton(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent"))
             painter.drawEllipse(middle, em * 0.22, em * 0.22)
+        painter.setPen(colour("ink" if self.isEnabled() else "muted"))
+        words = QRectF(self.rect()).adjusted(em * 1.6, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), self._theme)
+
+
+class CheckBox(QCheckBox):
+    """Something that is wanted or not; its box grows with the text."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """The box, the words, and air for the ring."""
+        em = self._theme.em
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(round(words + em * 2.3), round(em * 1.7))
+
+    def minimumSizeHint(self) -> QSize:
+        """No word is cut."""
+        return self.sizeHint()
+
+    def hitButton(self, _at: QPoint) -> bool:
+        """The whole of it can be clicked."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Box, words, ring."""
+        em, colour = self._theme.em, self._theme.colour
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_tick(painter, QPointF(em * 0.85, self.height() / 2), self._theme, ticked=self.isChecked())
         painter.setPen(colour("ink" if self.isEnabled() else "muted"))
         words = QRectF(self.rect()).adjusted(em * 1.6, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())

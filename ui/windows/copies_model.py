@@ -19,6 +19,9 @@ _NOWHERE = QModelIndex()
 MARKS_ROLE = Qt.ItemDataRole.UserRole
 """``tuple[range, ...]``: the signs of a text in which it differs from the other copies."""
 
+GROUND_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The name of the ground's colour, where it is not that of a card."""
+
 _KINDS = frozenset(CommentKind)
 _FIRST = ("recusal", "reason")
 

@@ -33,7 +33,7 @@ from evalapp.copies import Choose, Copy
 from evalapp.progress import progress
 from ui.windows.buttons import RING, Button
 from ui.windows.card import Card
-from ui.windows.copies_model import MARKS_ROLE, CopiesModel, copy_name
+from ui.windows.copies_model import GROUND_ROLE, MARKS_ROLE, CopiesModel, copy_name
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
@@ -128,7 +128,8 @@ class CopyDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         painter.save()
         heading = not index.sibling(index.row(), 1).data()
-        painter.fillRect(rect, theme.colour("ground" if heading else "card"))
+        ground = "ground" if heading else index.data(GROUND_ROLE) or "card"
+        painter.fillRect(rect, theme.colour(ground))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
         text = self._text(index, rect.width())
         text.draw(painter, QPointF(rect.left() + self._inset(index), rect.top() + self._air))

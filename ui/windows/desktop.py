@@ -6,6 +6,12 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
+SAFE_DRAFT = 2_000
+"""The longest ``mailto:`` address, in signs, that every mail program takes whole; a kanji counts as nine."""
+
+LONGEST_DRAFT = 30_000
+"""The longest address that Windows can hand over at all."""
+
 
 class Desktop:
     """The user's mail program and file manager."""

@@ -23,6 +23,11 @@ class Flow(QLayout):
         for widget in widgets:
             self.addWidget(widget)
 
+    def set_outdent(self, outdent: int) -> None:
+        """Let the first widget stand further left, or less far."""
+        self._outdent = outdent
+        self.invalidate()
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """The height it takes in the width of ``rect``; what is lower than its line stands in its middle."""
         gap = max(self.spacing(), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +13,9 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from evalapp.errors import EvalError
+
+_SWITCH_EVERY = 0.0005
+"""Seconds after which a thread that computes lets another one go on."""
 
 _Result = TypeVar("_Result")
 
@@ -126,6 +130,8 @@ class Jobs(QObject):
         task = _Task(Job(), work, done, failed, cancelled)
         self._tasks.append(task)
         if self._thread is None:
+            # else the window waits 5 ms at each of a hundred steps of painting while a job computes
+            sys.setswitchinterval(_SWITCH_EVERY)
             self._thread = threading.Thread(target=self._run, daemon=True, name="jobs")
             self._thread.start()
         self._waiting.put(task)

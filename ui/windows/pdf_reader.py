@@ -10,6 +10,7 @@ from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
+from ui.windows.busy import busy
 from ui.windows.card import Note, Tone
 from ui.windows.find_bar import FindBar
 from ui.windows.kit import Kit
@@ -22,6 +23,9 @@ from ui.windows.pdf_view import PdfView
 from ui.windows.signs import Sign
 
 _MOST_HEADINGS = 300
+
+_FEW_PAGES = 100
+"""Of a longer document the headings are read when they are asked for."""
 
 
 class PdfReader(QWidget):
@@ -47,6 +51,7 @@ class PdfReader(QWidget):
         self._search: PdfSearch | None = None
         self._error: EvalError | None = None
         self._shown_hit: Hit | None = None
+        self._headings = QPdfBookmarkModel(self)
         self.view = PdfView(kit.theme)
         self._message = Note(kit.theme, Tone.ALARM)
         self._message_page = QWidget()
@@ -69,6 +74,7 @@ class PdfReader(QWidget):
         column.addWidget(self._find_bar)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
+        self._bar.contents_menu.aboutToShow.connect(self._fill_contents)
         self._bar.field.asked.connect(lambda page: self.go_to(page - 1))
         self._find_bar.field.textChanged.connect(self._look_for)
         self._find_bar.stepped.connect(self._step)
@@ -109,6 +115,7 @@ class PdfReader(QWidget):
 
     def contents(self) -> list[QAction]:
         """The document's headings, each leading to its page."""
+        self._fill_contents()
         return self._bar.contents_menu.actions()
 
     def more(self) -> list[QAction]:
@@ -234,14 +241,22 @@ class PdfReader(QWidget):
         self._stack.setCurrentWidget(self.view)
 
     def _list_contents(self) -> None:
-        menu = self._bar.contents_menu
-        menu.clear()
-        if self._document:
-            model = QPdfBookmarkModel(menu)
-            model.setDocument(self._document)
-            self._add_headings(model, QModelIndex(), 0)
-            model.deleteLater()
-        self._actions[Sign.CONTENTS].setEnabled(not menu.isEmpty())
+        self._bar.contents_menu.clear()
+        self._headings.deleteLater()
+        self._headings = QPdfBookmarkModel(self)
+        # to find the pages that thousands of headings lead to takes half a second
+        if self._document and self.pages <= _FEW_PAGES:
+            self._headings.setDocument(self._document)
+        some = self.pages > _FEW_PAGES or self._headings.rowCount(QModelIndex()) > 0
+        self._actions[Sign.CONTENTS].setEnabled(some)
+
+    def _fill_contents(self) -> None:
+        """Make the menu's entries, which may be hundreds, when they are to be seen."""
+        if self._document and self._bar.contents_menu.isEmpty():
+            if self._headings.document() is None:
+                with busy():
+                    self._headings.setDocument(self._document)
+            self._add_headings(self._headings, QModelIndex(), 0)
 
     def _add_headings(self, model: QAbstractItemModel, under: QModelIndex, level: int) -> None:
         menu = self._bar.contents_menu

@@ -44,12 +44,20 @@ def save_pdf(kit: Kit, parent: QWidget, title: str, name: str, content: bytes) -
     Raises:
         EvalError: what the file system refuses.
     """
+    return save_document(kit, parent, title, name, content, ".pdf")
+
+
+def save_document(
+    kit: Kit, parent: QWidget, title: str, name: str, content: bytes, suffix: str
+) -> SavedPdf | None:
+    """The same for a document of another kind, which ``suffix`` (with its point) names."""
     proposed = documents_folder() / safe_name(name)
-    target = kit.dialogs.save_file(parent, title, proposed, "PDF (*.pdf)", replaces=True)
+    kinds = f"{suffix[1:].upper()} (*{suffix})"
+    target = kit.dialogs.save_file(parent, title, proposed, kinds, replaces=True)
     if target is None:
         return None
-    if target.suffix.lower() != ".pdf":
-        target = target.with_name(f"{target.name}.pdf")
+    if target.suffix.lower() != suffix:
+        target = target.with_name(f"{target.name}{suffix}")
     return SavedPdf(target, write_keeping(target, content))
 
 

@@ -28,6 +28,7 @@ from ui.windows.pdf_file import linked_page
 from ui.windows.pdf_images import PdfImages, bounded
 from ui.windows.pdf_layout import Fit, Layout, Place, Sheet, lay_out, next_zoom, within_zooms
 from ui.windows.pdf_search import PdfSearch
+from ui.windows.pdf_sizes import PageSizes
 from ui.windows.ring import paint_ring
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.theme import LIGHT, Theme
@@ -118,8 +119,9 @@ class PdfView(QAbstractScrollArea):
         if document and self._images and search:
             self._images.drawn.connect(self.viewport().update)
             search.changed.connect(self.viewport().update)
-            sizes = (document.pagePointSize(page) for page in range(document.pageCount()))
-            self._sizes = [(size.width(), size.height()) for size in sizes]
+            self._page_sizes = PageSizes(document, place.page + 1, self._images)
+            self._page_sizes.changed.connect(self._lay_out)
+            self._sizes = self._page_sizes.sizes
         self._place = replace(place, page=min(place.page, max(len(self._sizes) - 1, 0)))
         self._page = self._place.page
         self._lay_out()

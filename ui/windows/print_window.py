@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -38,7 +38,12 @@ class PrintWindow(QWidget):
         reader: the preview.
         choices: a button for each edition.
         save_button, print_button, cancel_button: what they say.
+
+    Signals:
+        taken: what is shown was saved, or went to a printer as a whole.
     """
+
+    taken = Signal()
 
     def __init__(
         self,
@@ -248,6 +253,7 @@ class PrintWindow(QWidget):
             self._end_job()
             name, say = self._printer_name, self._kit.speaker.say
             self._say(lambda: (say("Sent to the printer {printer}.", printer=name), Tone.GOOD))
+            self.taken.emit()
         except EvalError as error:
             self._end_job()
             self._say_fault(error)
@@ -285,6 +291,7 @@ class PrintWindow(QWidget):
 
     def _say_saved(self, saved: SavedPdf) -> None:
         self._say(lambda: (saved.sentence(self._kit), Tone.GOOD))
+        self.taken.emit()
 
     def _say(self, said: Callable[[], tuple[str, Tone]] | None) -> None:
         self._said = said

@@ -1,4 +1,4 @@
-"""The list of ballots opened before, as the start window shows it."""
+"""The list of files opened before, as the start window shows it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evalapp.data_folder import data_folder
-from evalapp.known_ballots import KnownBallot
+from evalapp.known_files import KnownBallot, KnownFile
 from ui.windows.kit import Kit
 from ui.windows.ring import paint_ring
+from ui.windows.samples import MEMBERS, OFFICE
+from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.speaker import Speaker
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -25,16 +27,16 @@ MISSING_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
 class RecentModel(QAbstractListModel):
-    """One row a ballot, newest first."""
+    """One row a ballot or evaluation, newest first."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._rows: tuple[KnownBallot, ...] = ()
+        self._rows: tuple[KnownFile, ...] = ()
         self._missing: Collection[Path] = frozenset()
         kit.speaker.changed.connect(self.retranslate)
 
-    def show(self, rows: Sequence[KnownBallot]) -> None:
+    def show(self, rows: Sequence[KnownFile]) -> None:
         """Show these rows; each counts as there until ``mark_missing``."""
         self.beginResetModel()
         self._rows = tuple(rows)
@@ -56,7 +58,7 @@ class RecentModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """One a ballot."""
+        """One a file."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -80,10 +82,16 @@ class RecentModel(QAbstractListModel):
                 found = row.path in self._missing
         return found
 
-    def _where(self, row: KnownBallot) -> str:
-        return f"{row.member} ・ {short_place(row.path, self._kit.speaker)}"
+    def _where(self, row: KnownFile) -> str:
+        place = short_place(row.path, self._kit.speaker)
+        if isinstance(row, KnownBallot):
+            return f"{row.member} ・ {place}"
+        counts = self._kit.speaker.say(
+            "Secretariat: {subjects} subjects, {members} members", subjects=row.subjects, members=row.members
+        )
+        return f"{counts} ・ {place}"
 
-    def _when(self, row: KnownBallot) -> str:
+    def _when(self, row: KnownFile) -> str:
         if row.path in self._missing:
             return self._kit.speaker.say("Not found")
         return moment(row.opened_at, self._kit.now(), self._kit.speaker)
@@ -155,11 +163,51 @@ class RecentDelegate(QStyledItemDelegate):
         painter.drawText(bottom, ahead, where)
 
 
+class RecentList(QListView):
+    """The list with its keys: Enter opens, Delete takes an entry out of the list."""
+
+    chosen = Signal(QModelIndex)
+    forgotten = Signal(QModelIndex)
+
+    def __init__(self, kit: Kit, model: RecentModel) -> None:
+        super().__init__()
+        use_scroll_bars(self, kit.theme)
+        self.setModel(model)
+        self._delegate = RecentDelegate(kit)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        # one click: a list of things to open is a list of links
+        self.clicked.connect(self.chosen)
+
+    def sizeHint(self) -> QSize:
+        """Room for a few rows; more is taken if there is any."""
+        row = self._delegate.row_height
+        return QSize(super().sizeHint().width(), row * max(1, min(self.model().rowCount(), 3)))
+
+    def minimumSizeHint(self) -> QSize:
+        """One row."""
+        return QSize(0, self._delegate.row_height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Delete act on the row that has the keyboard."""
+        row = self.currentIndex()
+        if row.isValid() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.chosen.emit(row)
+        elif row.isValid() and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.forgotten.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+
 def short_place(path: Path, speaker: Speaker) -> str:
     """The folder of a file as people recognise it: the app's own by name, the user's without its head."""
     folder = path.parent
     own = data_folder()
-    if folder.is_relative_to(own / "sample"):
+    if any(folder.is_relative_to(own / name) for name in (MEMBERS, OFFICE)):
         return speaker.say("Sample")
     if folder.is_relative_to(own):
         return speaker.say("The app's own folder")

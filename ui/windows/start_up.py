@@ -15,7 +15,7 @@ import resources
 from evalapp.language import load_language
 from evalapp.sitting import Sitting
 from ui.bug_log import EXIT_BUG
-from ui.windows.app import EvalApp, Worked
+from ui.windows.app import EvalApp, WorkedEvaluation
 from ui.windows.desktop import Desktop
 from ui.windows.dialogs import Dialogs
 from ui.windows.faults import Faults
@@ -110,7 +110,7 @@ def _ballot_window(kit: Kit, sitting: Sitting, opened: Opened) -> QWidget:
     return BallotWindow(kit, sitting, opened)
 
 
-def _evaluation_window(kit: Kit, opened: Opened) -> tuple[QWidget, Worked]:
+def _evaluation_window(kit: Kit, opened: Opened) -> tuple[QWidget, WorkedEvaluation]:
     # whoever opens a ballot does not wait for it
     from ui.windows.evaluation.opening import open_evaluation
 

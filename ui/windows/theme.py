@@ -193,6 +193,15 @@ class Theme(QObject):
         self.changed.emit()
 
 
+def mixed(ground: QColor, ink: QColor, share: float) -> QColor:
+    """``ground`` with a ``share`` (0 to 1) of ``ink``."""
+    return QColor.fromRgbF(
+        ground.redF() * (1 - share) + ink.redF() * share,
+        ground.greenF() * (1 - share) + ink.greenF() * share,
+        ground.blueF() * (1 - share) + ink.blueF() * share,
+    )
+
+
 def _palette(colours: Colours) -> QPalette:
     palette = QPalette()
     roles = {

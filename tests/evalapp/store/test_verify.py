@@ -33,10 +33,15 @@ def assert_found(desk: Desk) -> None:
 # every column of every table, but the numbers that only bind rows together and what is listed here
 UNGUARDED = {
     "intake.at": "printed nowhere; what was taken in then is guarded by itself",
+    "intake.planned": "only says at the next opening that an intake was broken off",
+    "intake.finished_at": "only says at the next opening that an intake was broken off",
     "recusal.no": "an order only, and it is the same one",
     "subject.no": "an order only, and it is the same one",
     "comment.kind": "its neighbours hold the other kinds; the test of exchanged comments stands for it",
 }
+
+_DRAFTS = frozenset(("setup_draft", "draft_material", "typing"))
+"""Work in progress: nothing of it counts before a recorded act makes something of it."""
 
 
 def columns() -> list[tuple[str, str]]:
@@ -46,7 +51,7 @@ def columns() -> list[tuple[str, str]]:
     return [
         (table.name, column.name)
         for table in db.tables
-        if not table.name.startswith("_") and table.name != "material"  # the sample has none
+        if not table.name.startswith("_") and table.name not in {"material", *_DRAFTS}  # the sample has none
         for column in table.columns
     ]
 
@@ -69,6 +74,8 @@ def eventful(taken_in_once: Desk, tmp_path_factory: pytest.TempPathFactory) -> D
         texts = desk.folder / "texts.toml"
         texts.write_text('[[subject]]\nid = "A"\nconsensus = "総意:1"\n', "utf-8")
         evalapp("texts", desk.evaluation, "--from", texts, "--apply")
+        evalapp("close", desk.evaluation)
+        evalapp("reopen", desk.evaluation, "--reason", "委員会の求め")
         assert desk.verified()
         return desk
 

@@ -6,7 +6,7 @@ import re
 
 from evalapp.disclosure import Leftover, Place, Reason, What
 from tests.story import evalapp, refused
-from ui.cli.disclosing import LEFTOVER_WORDS, PLACE_WORDS, REASON_WORDS, WHAT_WORDS
+from ui.disclosure_words import LEFTOVER_WORDS, PLACE_WORDS, REASON_WORDS, WHAT_WORDS
 
 
 def test_a_clean_folder(full_desk, tmp_path):

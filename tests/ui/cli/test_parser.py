@@ -25,9 +25,13 @@ COMMANDS = (
     "results",
     "export",
     "record",
+    "status",
     "demo",
     "texts",
     "confirm",
+    "close",
+    "reopen",
+    "corrections",
     "disclosure",
     "open",
 )

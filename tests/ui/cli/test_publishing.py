@@ -8,7 +8,7 @@ import pytest
 
 from tests.exports import pdf_reading
 from tests.form_desk import FormDesk
-from tests.story import SMALL_SETUP, Desk, evalapp, new_desk
+from tests.story import MEMBERS, SMALL_SETUP, Desk, evalapp, new_desk
 
 STEMS = ("workbook.xlsx", "summary.pdf", "report-draft.pdf", "report-draft.docx")
 ANONYMOUS = (*STEMS, "results.csv", "comments.csv", "results.json")
@@ -237,15 +237,18 @@ def test_blank_and_combined_exclude_each_other(taken_in_once: Desk, tmp_path: Pa
     evalapp(*words, code=2)
 
 
-def test_paper_for_the_members_who_ask_for_it(taken_in_once: Desk, tmp_path: Path) -> None:
-    words = ("ballots", taken_in_once.evaluation, "--out", tmp_path / "paper", "--as", "paper")
+def test_paper_for_the_members_who_ask_for_it(full_desk: Desk, tmp_path: Path) -> None:
+    words = ("ballots", full_desk.evaluation, "--out", tmp_path / "paper", "--as", "paper")
+    lines = len(full_desk.record())
     evalapp(*words, "--member", "m3")
     assert [path.name for path in (tmp_path / "paper").iterdir()] == ["m3.pdf"]
     evalapp(*words)
     assert len(list((tmp_path / "paper").iterdir())) == 5
-    lines = len(taken_in_once.record())
-    evalapp(*words)
-    assert len(taken_in_once.record()) == lines, "paper is no act on the evaluation"
+    printed = full_desk.record()[lines:]
+    assert [(line["act"], line["details"]) for line in printed] == [
+        ("paper-printed", {"member": member}) for member in ("m3", *MEMBERS)
+    ]
+    assert full_desk.verified()
 
 
 @pytest.mark.parametrize("day", ["1900-01-01", "0001-01-01"])

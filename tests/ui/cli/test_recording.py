@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalapp.language import load_language
 from tests.story import Desk, evalapp, tampering
-from ui.cli.recording import FAULTS
+from ui.record_words import FAULTS
 
 
 def test_record_in_json_can_be_verified_by_anyone(full_desk: Desk) -> None:

@@ -24,7 +24,7 @@ from evalapp.texts import (
 from evalapp.texts_data import GivenTexts
 from evalapp.texts_plan import plan_texts
 from tests.joint_texts import WRITTEN, sample_evaluation
-from ui.cli.text_changes import plan_lines
+from ui.text_changes import plan_lines
 
 JA, EN = load_language("ja"), load_language("en")
 LONG = (

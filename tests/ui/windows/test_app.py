@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from evalapp.data_folder import data_folder
-from evalapp.known_ballots import forget, recent_ballots
+from evalapp.known_files import KnownEvaluation, forget, recent_files
 from evalapp.places import Place
 from evalapp.sitting import Sitting
 from evalapp.store.ballot_file import BallotFile
@@ -23,6 +23,7 @@ from ui.windows import volumes
 from ui.windows.app import EvalApp
 from ui.windows.copies_window import CopiesWindow
 from ui.windows.evaluation.opening import open_evaluation
+from ui.windows.evaluation.window import EvaluationWindow
 from ui.windows.kit import Kit
 from ui.windows.lock import FileLock
 from ui.windows.opened import Opened, OpenedKind
@@ -108,7 +109,7 @@ def test_a_ballot_in_a_durable_place_is_worked_on_there(app: EvalApp, ballot_pat
     window = opened(app, ballot_path)
     assert window.isVisible()
     assert window.opened == Opened(ballot_path, ballot_path, Place.DURABLE, OpenedKind.IN_PLACE)
-    assert [one.path for one in recent_ballots(data_folder())] == [ballot_path]
+    assert [one.path for one in recent_files(data_folder())] == [ballot_path]
 
 
 def test_an_attachment_is_taken_in_and_goes_on_there_when_it_is_opened_again(
@@ -300,7 +301,7 @@ def test_a_ballot_that_moved_to_another_file_is_known_there(
     target = tmp_path / "elsewhere.ballot"
     window.sitting.move_to(target)
     window.moved.emit()
-    assert recent_ballots(data_folder())[0].path == target
+    assert recent_files(data_folder())[0].path == target
     assert app.open(target) is window
     assert app.open(ballot_path) is window  # it still holds the same
     score(ballot_path, 3)
@@ -336,6 +337,25 @@ def test_the_sample_is_made_once_continued_and_made_anew(app: EvalApp) -> None:
     assert fresh.sitting.sheets["A"].marks["c1"] != 3
     with BallotFile(data_folder() / "sample (old 1)" / "m2.ballot") as kept:
         assert kept.sheets()[0].marks["c1"] == 3
+
+
+def test_the_secretariats_sample_is_an_evaluation_and_is_remembered(app: EvalApp) -> None:
+    window = app.try_office_sample()
+    assert isinstance(window, EvaluationWindow)
+    path = window.office.path
+    assert path == data_folder() / "sample-office" / "sample.evaluation"
+    assert app.try_office_sample() is window
+    (known,) = recent_files(data_folder())
+    assert isinstance(known, KnownEvaluation)
+    assert (known.path, known.subjects, known.members) == (path, 4, 5)
+    start = app.show_start()
+    assert start.office_anew_button.isVisible()
+    assert not start.anew_button.isVisible()
+    window.close()
+    settle_events()
+    fresh = app.try_office_sample(anew=True)
+    assert isinstance(fresh, EvaluationWindow)
+    assert (data_folder() / "sample-office (old 1)" / path.name).is_file()
 
 
 @pytest.mark.usefixtures("app")

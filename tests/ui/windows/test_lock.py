@@ -13,7 +13,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from evalapp.data_folder import data_folder
-from ui.windows.lock import BallotLock
+from ui.windows.lock import FileLock
 
 ROOT = Path(__file__).parents[3]
 _HOLD = """
@@ -21,8 +21,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 app = QCoreApplication([])
-from ui.windows.lock import BallotLock
-lock = BallotLock(Path(sys.argv[1]))
+from ui.windows.lock import FileLock
+lock = FileLock(Path(sys.argv[1]))
 print("held" if lock.held else "not held", flush=True)
 sys.stdin.readline()
 lock.release()
@@ -56,7 +56,7 @@ def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
 def test_the_second_process_reads_until_the_first_closes(
     path: Path, holder: subprocess.Popen[str], qtbot: QtBot
 ) -> None:
-    lock = BallotLock(path)
+    lock = FileLock(path)
     assert not lock.held
     assert not lock.try_again()
     with qtbot.waitSignal(lock.freed, timeout=20_000):
@@ -72,19 +72,19 @@ def test_what_a_killed_process_left_is_taken_over_at_once(path: Path, holder: su
     holder.send_signal(signal.SIGKILL)
     holder.wait(20)
     assert list((data_folder() / "locks").iterdir()), "the killed process cannot have cleaned up"
-    lock = BallotLock(path)
+    lock = FileLock(path)
     assert lock.held
     lock.release()
 
 
 @pytest.mark.usefixtures("qtbot")
 def test_two_windows_of_one_process_are_kept_apart_too(path: Path, tmp_path: Path) -> None:
-    first = BallotLock(path)
+    first = FileLock(path)
     link = tmp_path / "link.ballot"
     link.symlink_to(path)
-    second = BallotLock(link)
+    second = FileLock(link)
     assert (first.held, second.held) == (True, False)
-    other = BallotLock(tmp_path / "other.ballot")
+    other = FileLock(tmp_path / "other.ballot")
     assert other.held
     first.release()
     assert second.try_again()
@@ -94,7 +94,7 @@ def test_two_windows_of_one_process_are_kept_apart_too(path: Path, tmp_path: Pat
 
 @pytest.mark.usefixtures("qtbot")
 def test_a_released_lock_leaves_nothing_and_looks_no_more(path: Path) -> None:
-    first, second = BallotLock(path), BallotLock(path)
+    first, second = FileLock(path), FileLock(path)
     second.release()
     assert not second._timer.isActive()
     first.release()
@@ -107,22 +107,22 @@ def test_a_released_lock_leaves_nothing_and_looks_no_more(path: Path) -> None:
     ids=["cut off", "renamed computer"],
 )
 def test_what_nobody_can_hold_is_taken_over(left: str, path: Path) -> None:
-    first = BallotLock(path)
+    first = FileLock(path)
     (file,) = (data_folder() / "locks").iterdir()
     machine = file.read_text("utf-8").splitlines()[3]
     first.release()
     file.write_text(left.format(machine=machine), "utf-8")
-    lock = BallotLock(path)
+    lock = FileLock(path)
     assert lock.held
     lock.release()
 
 
 def test_another_computers_lock_is_respected(path: Path) -> None:
-    first = BallotLock(path)
+    first = FileLock(path)
     (file,) = (data_folder() / "locks").iterdir()
     first.release()
     file.write_text("4711\npython\nanother-computer\nother-machine\nother-boot\n", "utf-8")
-    lock = BallotLock(path)
+    lock = FileLock(path)
     assert not lock.held
     lock.release()
 
@@ -132,6 +132,6 @@ def test_without_a_place_for_locks_work_goes_on(
 ) -> None:
     (tmp_path / "blocked").write_bytes(b"")
     monkeypatch.setenv("EVALAPP_DATA", str(tmp_path / "blocked"))
-    lock = BallotLock(path)
+    lock = FileLock(path)
     assert lock.held
     lock.release()

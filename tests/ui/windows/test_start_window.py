@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from evalapp.data_folder import data_folder
 from evalapp.errors import EvalError
-from evalapp.known_ballots import KnownBallot, recent_ballots, remember
+from evalapp.known_files import KnownBallot, KnownEvaluation, recent_files, remember
 from evalapp.places import Place
 from evalapp.store.ballot_file import BallotFile
 from tests.ui.windows.kit import NOON, AnsweringDialogs, new_kit
@@ -67,7 +67,7 @@ def urls(*addresses: QUrl) -> QMimeData:
 
 
 def test_a_stranger_reads_what_this_is_and_what_to_do(window: StartWindow) -> None:
-    window.show_recent((), sample=False)
+    window.show_recent((), sample=False, office_sample=False)
     assert not window.recent.isVisible()
     assert "事務局" in window._empty.text()
     assert len(window._empty.text().splitlines()) == 2
@@ -78,7 +78,7 @@ def test_a_stranger_reads_what_this_is_and_what_to_do(window: StartWindow) -> No
 def test_the_list_says_what_whose_where_and_when(
     window: StartWindow, rows: tuple[KnownBallot, ...], qtmodeltester: ModelTester
 ) -> None:
-    window.show_recent(rows, sample=True)
+    window.show_recent(rows, sample=True, office_sample=True)
     model = window.model
     qtmodeltester.check(model, force_py=True)
     qtmodeltester.check(model)
@@ -98,7 +98,7 @@ def test_the_list_says_what_whose_where_and_when(
 def test_what_is_gone_is_said_and_not_by_colour_alone(
     window: StartWindow, rows: tuple[KnownBallot, ...]
 ) -> None:
-    window.show_recent(rows, sample=False)
+    window.show_recent(rows, sample=False, office_sample=False)
     window.mark_missing({rows[1].path})
     assert [window.model.index(row).data(MISSING_ROLE) for row in range(3)] == [False, True, False]
     assert window.model.index(1).data(WHEN_ROLE) == "見つかりません"
@@ -107,7 +107,7 @@ def test_what_is_gone_is_said_and_not_by_colour_alone(
 def test_the_list_is_used_by_keyboard_and_by_mouse(
     window: StartWindow, rows: tuple[KnownBallot, ...], qtbot: QtBot
 ) -> None:
-    window.show_recent(rows, sample=False)
+    window.show_recent(rows, sample=False, office_sample=False)
     window.recent.setFocus()
     with qtbot.waitSignal(window.files_chosen) as chosen:
         qtbot.keyClick(window.recent, Qt.Key.Key_Down)
@@ -133,6 +133,41 @@ def test_a_file_is_chosen_and_its_folder_remembered(
     assert kit.settings.text("open-folder") == str(tmp_path)
     with qtbot.assertNotEmitted(window.files_chosen):
         window.open_button.click()
+
+
+def test_the_secretariat_opens_makes_and_tries_evaluations(
+    window: StartWindow, kit: Kit, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert isinstance(kit.dialogs, AnsweringDialogs)
+    kit.dialogs.answers = [[tmp_path / "x.evaluation"]]
+    with qtbot.waitSignal(window.files_chosen) as chosen:
+        window.open_office_button.click()
+    assert chosen.args == [[tmp_path / "x.evaluation"]]
+    with qtbot.waitSignals([window.new_wanted, window.new_wanted]):
+        window.new_button.click()
+        qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert not window.office_anew_button.isVisible()
+    window.show_recent((), sample=False, office_sample=True)
+    assert window.office_anew_button.isVisible()
+    for button, anew in ((window.office_sample_button, False), (window.office_anew_button, True)):
+        with qtbot.waitSignal(window.office_sample_wanted) as wanted:
+            button.click()
+        assert wanted.args == [anew]
+
+
+def test_an_evaluation_in_the_list_says_how_large_it_is(window: StartWindow, tmp_path: Path) -> None:
+    row = KnownEvaluation(tmp_path / "x.evaluation", "大きな評価", 100, 30, NOON)
+    window.show_recent((row,), sample=False, office_sample=False)
+    assert str(window.model.index(0).data(WHERE_ROLE)).startswith("事務局：評価対象100件・評価委員30名")
+
+
+def test_the_card_turns_where_it_has_no_room(window: StartWindow) -> None:
+    window.resize(1000, 700)
+    beside = window._office_head.mapTo(window, QPoint(0, 0)).x()
+    assert beside > window._member_head.mapTo(window, QPoint(0, 0)).x()
+    window.resize(520, 700)
+    QApplication.processEvents()
+    assert window._office_head.mapTo(window, QPoint(0, 0)).x() < beside
 
 
 def test_files_are_dropped_anywhere(window: StartWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -206,13 +241,17 @@ def test_the_wheel_changes_no_choice(window: StartWindow) -> None:
 
 
 def test_a_screen_reader_names_every_control(window: StartWindow, rows: tuple[KnownBallot, ...]) -> None:
-    window.show_recent(rows, sample=True)
+    window.show_recent(rows, sample=True, office_sample=True)
     preferences = window.preferences
     for control in (
         window.open_button,
         window.recent,
         window.sample_button,
         window.anew_button,
+        window.open_office_button,
+        window.new_button,
+        window.office_sample_button,
+        window.office_anew_button,
         preferences.language,
         preferences.look,
         preferences.text_size,
@@ -234,7 +273,7 @@ def test_nothing_is_wider_than_a_small_screen(code: str, size: int, qapp: QAppli
     QApplication.processEvents()
     assert window.width() == 1366
     assert window._content.width() <= 1366
-    for button in (window.open_button, window.sample_button):
+    for button in (window.open_button, window.sample_button, window.open_office_button, window.new_button):
         assert button.width() >= button.sizeHint().width()
         assert button.height() >= button.sizeHint().height()
     for text in (window._purpose, window._empty, window._drop_hint):
@@ -256,7 +295,7 @@ def test_the_app_shows_what_it_opened_and_forgets_on_demand(
     assert start.model.index(0).data(MISSING_ROLE) is False
     start.recent.setCurrentIndex(start.model.index(1))
     qtbot.keyClick(start.recent, Qt.Key.Key_Delete)
-    assert [one.path for one in recent_ballots(data_folder())] == [ballot_path]
+    assert [one.path for one in recent_files(data_folder())] == [ballot_path]
     assert start.model.rowCount() == 1
     start.files_chosen.emit([ballot_path])
     assert app.windows == (window,)

@@ -33,7 +33,7 @@ _UNDOING = tuple(map(QKeySequence, ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")))
 
 
 class CommentEditor(QTextEdit):
-    """A text editor without an undo of its own: that is the window's.
+    """A text editor; without ``own_undo`` undoing is left to the window.
 
     Rich text would only cost and a plain text edit knows no line height: so this is a rich one that takes
     plain text only.
@@ -41,6 +41,7 @@ class CommentEditor(QTextEdit):
     Args:
         limit: of the text in UTF-16 units.
         lines: the least and the most lines shown; what is longer scrolls.
+        own_undo: it undoes what was typed into it since ``put``.
 
     Signals:
         typed: the user has changed the text; a composition not yet committed is no change.
@@ -61,15 +62,18 @@ class CommentEditor(QTextEdit):
     composed = Signal()
     next_wanted = Signal()
 
-    def __init__(self, kit: Kit, limit: int, lines: tuple[int, int] = (3, 14)) -> None:
+    def __init__(
+        self, kit: Kit, limit: int, lines: tuple[int, int] = (3, 14), *, own_undo: bool = False
+    ) -> None:
         super().__init__()
         use_scroll_bars(self, kit.theme)
         self._kit = kit
         self._limit = limit
         self._lines = lines
+        self._own_undo = own_undo
         self._last = ""
         self.composing = False
-        self.setUndoRedoEnabled(False)
+        self.setUndoRedoEnabled(own_undo)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -114,6 +118,7 @@ class CommentEditor(QTextEdit):
         spaced = QTextBlockFormat()
         spaced.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(spaced)
+        self.document().clearUndoRedoStacks()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._last = self.text
 
@@ -157,16 +162,16 @@ class CommentEditor(QTextEdit):
     # Qt's
 
     def event(self, event: QEvent) -> bool:
-        """Leave the keys of undo and redo to the window."""
+        """Leave the keys of undo and redo to the window, or keep them from it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _undoes(event):
-            event.ignore()
-            return False
+            event.setAccepted(self._own_undo)
+            return self._own_undo
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter goes on; undo and redo are the window's; all else is text."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if _undoes(event):
+        if _undoes(event) and not self._own_undo:
             event.ignore()
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.next_wanted.emit()
@@ -224,7 +229,7 @@ class CommentEditor(QTextEdit):
         """Qt's menu without its undo, which is the window's."""
         menu = self.createStandardContextMenu(event.pos())
         for action in menu.actions():
-            if action.objectName() in {"edit-undo", "edit-redo"}:
+            if action.objectName() in {"edit-undo", "edit-redo"} and not self._own_undo:
                 menu.removeAction(action)
         if menu.actions() and menu.actions()[0].isSeparator():
             menu.removeAction(menu.actions()[0])

@@ -15,7 +15,7 @@ from evalapp.errors import EvalError
 from ui.windows.ballot.hand_in_act import ActCard
 from ui.windows.ballot.hand_in_check import CheckCard
 from ui.windows.ballot.hand_in_result import ResultCard
-from ui.windows.ballot.hand_ins_table import HandInsTable, revision_text, shown_moment
+from ui.windows.ballot.hand_ins_table import HandInsTable
 from ui.windows.ballot.words import unkept_fault
 from ui.windows.ballot.work import Work
 from ui.windows.busy import busy
@@ -23,6 +23,7 @@ from ui.windows.card import Card, Note, Tone
 from ui.windows.following import Following
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
+from ui.windows.revisions import revision_text, shown_moment
 from ui.windows.saving import Saving
 from ui.windows.scroll_bar import use_scroll_bars
 

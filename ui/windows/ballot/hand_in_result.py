@@ -6,53 +6,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout
 
 from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
 from evalapp.store.ballot_file import HandIn
 from ui.windows.ballot.hand_in_mail import submission_mail
-from ui.windows.ballot.hand_ins_table import revision_text, shown_moment
 from ui.windows.busy import busy
 from ui.windows.buttons import RING, Button
 from ui.windows.card import Card, Note, Tone
-from ui.windows.controls import paint_frame
+from ui.windows.code_label import CodeLabel
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 from ui.windows.pdf_saving import save_pdf
-from ui.windows.theme import Theme
+from ui.windows.revisions import revision_text, shown_moment
 
 if TYPE_CHECKING:
     from evalapp.handing_in import Standing
-
-
-class CodeLabel(QLabel):
-    """A code to be read out and compared: large, and it can be selected."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        theme.changed.connect(self.relayout)
-        self.relayout()
-
-    def relayout(self) -> None:
-        """Take the size from the text size."""
-        font = self._theme.font(1.9, bold=True)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
-        self.setFont(font)
-
-    # Qt's
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it in the colours of the theme."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            paint_frame(self, self._theme)
 
 
 class ResultCard(Card):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
@@ -13,21 +12,9 @@ from evalapp.store.ballot_file import HandInNote
 from ui.windows.ballot.overview_cells import Heads
 from ui.windows.ballot.subject_model import Index
 from ui.windows.kit import Kit
+from ui.windows.revisions import revision_text, shown_moment
 from ui.windows.ring import paint_ring
 from ui.windows.scroll_bar import use_scroll_bars
-
-
-def shown_moment(at: datetime, kit: Kit) -> str:
-    """A moment by the computer's clock: 令和8年11月20日 14:03."""
-    local = at.astimezone(kit.now().tzinfo)
-    return f"{kit.speaker.language.date(local.date())} {local:%H:%M}"
-
-
-def revision_text(revision: int, kit: Kit, *, draft: bool) -> str:
-    """A revision by its number: 第2版, 第1版(途中)."""
-    if draft:
-        return kit.speaker.say("No. {revision} (draft)", revision=revision)
-    return kit.speaker.say("No. {revision}", revision=revision)
 
 
 class HandInsModel(QAbstractTableModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from evalapp.mark import NoPoints
@@ -12,20 +12,11 @@ from ui.windows.ballot.subject_model import Index
 from ui.windows.kit import Kit
 from ui.windows.lines import Lines, broken
 from ui.windows.ring import paint_ring
-from ui.windows.theme import Theme
+from ui.windows.theme import Theme, mixed
 
 _TINT = (0.10, 0.34)
 """How strong the accent is mixed into a chip's ground: at the lowest and at the highest step."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-
-
-def mixed(ground: QColor, ink: QColor, share: float) -> QColor:
-    """``ground`` with a ``share`` (0 to 1) of ``ink``."""
-    return QColor.fromRgbF(
-        ground.redF() * (1 - share) + ink.redF() * share,
-        ground.greenF() * (1 - share) + ink.greenF() * share,
-        ground.blueF() * (1 - share) + ink.blueF() * share,
-    )
 
 
 def paint_chip(painter: QPainter, middle: QPointF, cell: AnswerCell, theme: Theme) -> None:

@@ -59,7 +59,8 @@ class Office(QObject):
         self._reports: dict[tuple[str, ColumnOrder], Report] = {}
         file.wait_at_most(_WAIT_SECONDS)
         self._watch = QTimer(self, interval=_LOOK_EVERY)
-        self._watch.timeout.connect(self.look)
+        self._watch.timeout.connect(self._look_again)
+        self._writing = 0
         self._watch.start()
 
     # what it is
@@ -117,6 +118,13 @@ class Office(QObject):
         Raises:
             EvalError: what the act raises; ``state`` shows a fault of the disk.
         """
+        with self.keeping() as file:
+            yield file
+        self.look(own=True)
+
+    @contextmanager
+    def keeping(self) -> Iterator[EvaluationFile]:
+        """Save what is being typed and nobody else shows: as ``acting``, but nobody is told."""
         if self._read_only:
             raise RuntimeError("acted while read-only")
         try:
@@ -128,7 +136,6 @@ class Office(QObject):
         self._saved_at = self.kit.now()
         self._note_fault(None)
         self.state_changed.emit()
-        self.look(own=True)
 
     def run(
         self,
@@ -173,7 +180,11 @@ class Office(QObject):
                 self.look(own=True)
             cancelled()
 
-        return self.jobs.start(in_thread, then, fail, stop)
+        job = self.jobs.start(in_thread, then, fail, stop)
+        if writes:
+            self._writing += 1
+            job.ended.connect(self._note_written)
+        return job
 
     def with_report(
         self, order: ColumnOrder, done: Callable[[Report], None], failed: Callable[[EvalError], None]
@@ -221,6 +232,19 @@ class Office(QObject):
             say("Go on"),
         )
 
+    def ask_operator(self, parent: QWidget) -> None:
+        """Ask who is at the keyboard."""
+        say = self.kit.speaker.say
+        name = self.kit.dialogs.ask_text(
+            parent,
+            say("Who is at work now?"),
+            say("The record gets this name with that of the computer's account."),
+            self.operator,
+            say("Take this name"),
+        )
+        if name is not None:
+            self.operator = name
+
     def flush(self) -> None:
         """Have everything typed saved now."""
         self.flushing.emit()
@@ -257,6 +281,14 @@ class Office(QObject):
         self._watch.stop()
         self.jobs.close()
         self.file.close()
+
+    def _look_again(self) -> None:
+        # a look at a file that is being written here would wait for the writer, and the window with it
+        if not self._writing:
+            self.look()
+
+    def _note_written(self) -> None:
+        self._writing -= 1
 
     def _note_fault(self, fault: EvalError | None) -> None:
         if repr(fault) != repr(self._fault):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import OfficePage, PageName
 from ui.windows.evaluation.pages import MakePage, Pages, make_page
 from ui.windows.evaluation.rail import Rail, Rule
+from ui.windows.evaluation.rail_notes import RailNotes
 from ui.windows.evaluation.words import page_words
 from ui.windows.free_name import free_name
 from ui.windows.keyboard import Keyboard
@@ -55,6 +56,7 @@ class EvaluationWindow(QMainWindow):
         self.toast = Toast(kit, self.pages)
         self._assemble()
         self._menus = make_menus(kit, self)
+        self._notes = RailNotes(office, self.rail)
         self._notices = Notices(office, self.banners, opened, self.turn_to)
         self._connect()
         self.retranslate()
@@ -130,16 +132,7 @@ class EvaluationWindow(QMainWindow):
 
     def change_operator(self) -> None:
         """Ask who is at the keyboard."""
-        say = self._kit.speaker.say
-        name = self._kit.dialogs.ask_text(
-            self,
-            say("Who is at work now?"),
-            say("The record gets this name with that of the computer's account."),
-            self.office.operator,
-            say("Take this name"),
-        )
-        if name is not None:
-            self.office.operator = name
+        self.office.ask_operator(self)
 
     def choose_files(self) -> None:
         """Ask for files and have them opened."""
@@ -256,13 +249,9 @@ class EvaluationWindow(QMainWindow):
         actions["redo"].setEnabled(may and bool(page and page.redo_words()))
 
     def _open_meeting(self, report: Report) -> None:
-        from exports.slides import slides
-        from ui.windows.evaluation.meeting_window import MeetingWindow
+        from ui.windows.evaluation.meeting_window import open_meeting
 
-        window = MeetingWindow(self._kit, slides(report, self._kit.speaker.language))
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.setParent(self, Qt.WindowType.Window)
-        window.showFullScreen()
+        open_meeting(self._kit, report, self)
 
     def _take_files(self, paths: list[Path]) -> None:
         ours = [path for path in paths if path.suffix.casefold() in _OURS]

@@ -1,4 +1,4 @@
-"""What a texts file would change, as lines for a terminal: each difference with what stands around it."""
+"""What a texts file would change, in words: as lines for a terminal, and single texts for a window."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def plan_lines(plan: TextsPlan, evaluation: Evaluation, language: Language) -> I
     """Every change of a plan, with the first few differences of each."""
     for change in plan.changes:
         status = language.gettext(STATUS_WORDS[change.status])
-        yield f"{status}: {_place(change.place, evaluation, language)}"
+        yield f"{status}: {place_words(change.place, evaluation, language)}"
         differences = list(islice(_differences(change, language), _MOST + 1))
         for lines in differences[:_MOST]:
             yield from (f"    {line}" for line in lines)
@@ -63,7 +63,8 @@ def plan_lines(plan: TextsPlan, evaluation: Evaluation, language: Language) -> I
             yield "    …"
 
 
-def _place(place: Place, evaluation: Evaluation, language: Language) -> str:
+def place_words(place: Place, evaluation: Evaluation, language: Language) -> str:
+    """Which text it is: ``A / 費用対効果 / 総合評価``."""
     _ = language.gettext
     if place[0] == "report":
         return f"{_(PLACE_WORDS['report'])} / {_column(REPORT, place[1]).head(language)}"
@@ -74,6 +75,25 @@ def _place(place: Place, evaluation: Evaluation, language: Language) -> str:
     subject = next(one for one in evaluation.subjects if one.id == place[1])
     title = evaluation.rubric_of(subject).criterion(place[3]).title
     return f"{place[1]} / {title} / {_(PLACE_WORDS['consensus'])}"
+
+
+def value_words(place: Place, value: Value | None, language: Language) -> str:
+    """A text as people read it; a list with numbers and the names of its columns, item by item."""
+    table = _TABLES.get(place[-1])
+    if table is not None:
+        return "\n\n".join(
+            f"{number}. " + "\n".join(_labelled(table, row, language))
+            for number, row in enumerate(_rows(value), 1)
+        )
+    if place[0] == "report":
+        return _words(value, _column(REPORT, place[1]), language)
+    return str(value or "")
+
+
+def _labelled(table: TableSheet, row: _Row, language: Language) -> Iterator[str]:
+    for key, text in row:
+        head = _column(table, key).head(language).removesuffix(" *")
+        yield text if key == _MAIN[table.key] else f"[{head}] {text}"
 
 
 def _differences(change: TextChange, language: Language) -> Iterator[list[str]]:

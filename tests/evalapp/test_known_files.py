@@ -1,4 +1,4 @@
-"""What the app remembers of ballots: a help that may be damaged, old or missing, and never stops anyone."""
+"""What the app remembers of files: a help that may be damaged, old or missing, and never stops anyone."""
 
 from __future__ import annotations
 
@@ -14,26 +14,30 @@ from typing import NoReturn
 import pytest
 
 from evalapp.ballot import Ballot
-from evalapp.known_ballots import (
+from evalapp.known_files import (
     NOTHING_SETTLED,
     RECENT,
+    KnownBallot,
+    KnownEvaluation,
     Settled,
     forget,
     known_paths,
     note_choice,
     note_taken_in,
-    recent_ballots,
+    recent_files,
     remember,
+    remember_evaluation,
     settled,
 )
-from tests.builders import INFO, NOW, members
+from evalapp.model import Evaluation
+from tests.builders import INFO, NOW, RUBRIC, members
 
 BALLOT = Ballot("a" * 32, 1, INFO, members(1)[0], "age1", (), ())
 OTHER = replace(BALLOT, id="b" * 32)
 
 
 def names(data: Path) -> list[str]:
-    return [one.path.name for one in recent_ballots(data)]
+    return [one.path.name for one in recent_files(data)]
 
 
 def opened(data: Path, name: str, minute: int, ballot: Ballot = BALLOT) -> None:
@@ -41,11 +45,12 @@ def opened(data: Path, name: str, minute: int, ballot: Ballot = BALLOT) -> None:
 
 
 def test_the_last_one_opened_comes_first_and_each_once(tmp_path: Path) -> None:
-    assert recent_ballots(tmp_path / "none") == ()
+    assert recent_files(tmp_path / "none") == ()
     for minute, name in enumerate(("one", "two", "three", "one")):
         opened(tmp_path, name, minute)
     assert names(tmp_path) == ["one", "three", "two"]
-    first = recent_ballots(tmp_path)[0]
+    first = recent_files(tmp_path)[0]
+    assert isinstance(first, KnownBallot)
     assert (first.ballot_id, first.title, first.member) == ("a" * 32, INFO.title, "委員 1")
     assert first.opened_at == NOW + timedelta(minutes=3)
     forget(tmp_path, Path("/ballots/three"))
@@ -55,6 +60,22 @@ def test_the_last_one_opened_comes_first_and_each_once(tmp_path: Path) -> None:
         opened(tmp_path, f"n{minute}", minute)
     assert names(tmp_path) == [f"n{minute}" for minute in range(39, 39 - RECENT, -1)]
     assert [one.name for one in tmp_path.iterdir()] == ["recent-ballots.json"]
+
+
+def test_evaluations_stand_beside_ballots_each_kind_within_its_bounds(tmp_path: Path) -> None:
+    evaluation = Evaluation(INFO, (RUBRIC,), (), tuple(members(3)))
+    opened(tmp_path, "one", 1)
+    remember_evaluation(tmp_path, Path("/office/e0"), evaluation, NOW)
+    assert recent_files(tmp_path)[1] == KnownEvaluation(Path("/office/e0"), INFO.title, 0, 3, NOW)
+    assert known_paths(tmp_path) == (Path("/ballots/one"),), "an evaluation is no copy of a ballot"
+    for number in range(30):
+        at = NOW + timedelta(minutes=2 + number)
+        remember_evaluation(tmp_path, Path(f"/office/e{number}"), evaluation, at)
+    assert len(recent_files(tmp_path)) == RECENT + 1
+    assert names(tmp_path)[0] == "e29"
+    assert names(tmp_path)[-1] == "one"
+    forget(tmp_path, Path("/office/e29"))
+    assert names(tmp_path)[0] == "e28"
 
 
 def test_where_copies_of_a_ballot_may_lie(tmp_path: Path) -> None:
@@ -74,7 +95,7 @@ def test_where_copies_of_a_ballot_may_lie(tmp_path: Path) -> None:
 def test_a_name_that_is_no_text_comes_back_as_it_was(tmp_path: Path) -> None:
     path = Path("/ballots") / os.fsdecode(b"\x83]\x95\x5c.ballot")
     remember(tmp_path, path, BALLOT, NOW)
-    assert recent_ballots(tmp_path)[0].path == path
+    assert recent_files(tmp_path)[0].path == path
 
 
 def test_what_is_settled_is_kept_within_bounds(tmp_path: Path) -> None:
@@ -122,6 +143,8 @@ GOOD = {"path": "/ballots/good", "ballot": "a", "title": "t", "member": "m", "op
                 {**GOOD, "opened": "yesterday"},
                 {**GOOD, "opened": "0001-01-01T00:00:00+14:00"},
                 {**GOOD, "title": None},
+                {**GOOD, "kind": "another"},
+                {**GOOD, "kind": "evaluation", "subjects": "4", "members": 5},
             )
         ),
     ],
@@ -157,7 +180,7 @@ def test_a_list_that_cannot_be_read_or_written_stops_nobody(
 def _open_many(data: Path, process: int) -> None:
     for number in range(30):
         opened(data, f"{process}-{number}", number)
-        assert recent_ballots(data)
+        assert recent_files(data)
 
 
 def test_programs_that_write_at_once_never_leave_a_broken_list(tmp_path: Path) -> None:

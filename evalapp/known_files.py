@@ -1,4 +1,4 @@
-"""What the app remembers of ballots on this computer: where they were worked on, which copies are settled.
+"""What the app remembers of files on this computer: where they were worked on, which copies are settled.
 
 It is a help, never a truth: without it nothing is lost, only asked again. So a list that cannot be read
 counts as empty, and one that cannot be written stays as it was; two programs at once lose one entry at most.
@@ -9,18 +9,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from evalapp.ballot import Ballot
 from evalapp.errors import EvalError
 from evalapp.files import make_folder, read_limited, write_over
+from evalapp.model import Evaluation
 
 RECENT = 20
-"""How many ballots are remembered as opened."""
+"""How many ballots, and how many evaluations, are remembered as opened."""
 
 _SETTLED = 200
 _FILE_LIMIT = 2**20
@@ -45,6 +47,26 @@ class KnownBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownEvaluation:
+    """An evaluation that was worked on.
+
+    Attributes:
+        path: absolute; it may be gone.
+        subjects, members: how many there were.
+        opened_at: last, UTC.
+    """
+
+    path: Path
+    title: str
+    subjects: int
+    members: int
+    opened_at: datetime
+
+
+KnownFile: TypeAlias = KnownBallot | KnownEvaluation
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """Contents of copies (``Copy.work``) about which nobody has to be asked again, the newest last.
 
@@ -62,7 +84,7 @@ NOTHING_SETTLED = Settled()
 
 @dataclass(frozen=True, slots=True)
 class _Memory:
-    recent: tuple[KnownBallot, ...]
+    recent: tuple[KnownFile, ...]
     settled: Settled
 
 
@@ -71,8 +93,8 @@ def ballots_folder(data: Path) -> Path:
     return data / "ballots"
 
 
-def recent_ballots(data: Path) -> tuple[KnownBallot, ...]:
-    """The ballots worked on, the last one first; some may be gone.
+def recent_files(data: Path) -> tuple[KnownFile, ...]:
+    """The ballots and evaluations worked on, the last one first; some may be gone.
 
     Args:
         data: the app's data folder.
@@ -87,7 +109,7 @@ def known_paths(data: Path, ballot_id: str | None = None) -> tuple[Path, ...]:
         data: the app's data folder.
         ballot_id: leaves out the places in which another ballot was worked on; ``None`` leaves none out.
     """
-    recent = {one.path: one.ballot_id for one in recent_ballots(data)}
+    recent = {one.path: one.ballot_id for one in recent_files(data) if isinstance(one, KnownBallot)}
     own = sorted(ballots_folder(data).glob("*.ballot"))
     return tuple(
         path for path in dict.fromkeys((*recent, *own)) if ballot_id in {None, recent.get(path, ballot_id)}
@@ -101,18 +123,38 @@ def settled(data: Path) -> Settled:
 
 def remember(data: Path, path: Path, ballot: Ballot, at: datetime) -> None:
     """Note that a ballot is worked on at ``path``, absolute, ``at`` this moment, UTC."""
-    entry = KnownBallot(path, ballot.id, ballot.info.title, ballot.member.name, at)
-    memory = _read(data)
-    others = [one for one in memory.recent if not _same_place(one.path, path)]
-    _write(data, replace(memory, recent=(entry, *others)[:RECENT]))
+    _note(data, KnownBallot(path, ballot.id, ballot.info.title, ballot.member.name, at))
+
+
+def remember_evaluation(data: Path, path: Path, evaluation: Evaluation, at: datetime) -> None:
+    """Note that an evaluation is worked on at ``path``, absolute, ``at`` this moment, UTC."""
+    subjects, members = len(evaluation.subjects), len(evaluation.members)
+    _note(data, KnownEvaluation(path, evaluation.info.title, subjects, members, at))
 
 
 def forget(data: Path, path: Path) -> None:
-    """Drop a path from the ballots worked on; the file itself stays."""
+    """Drop a path from the files worked on; the file itself stays."""
     memory = _read(data)
     others = tuple(one for one in memory.recent if not _same_place(one.path, path))
     if others != memory.recent:
         _write(data, replace(memory, recent=others))
+
+
+def _note(data: Path, entry: KnownFile) -> None:
+    memory = _read(data)
+    others = (one for one in memory.recent if not _same_place(one.path, entry.path))
+    _write(data, replace(memory, recent=_trimmed((entry, *others))))
+
+
+def _trimmed(files: Iterable[KnownFile]) -> tuple[KnownFile, ...]:
+    """The newest of each kind: who issues many evaluations does not lose sight of a ballot."""
+    kept: list[KnownFile] = []
+    counts: Counter[type] = Counter()
+    for one in sorted(files, key=lambda one: one.opened_at, reverse=True):
+        counts[type(one)] += 1
+        if counts[type(one)] <= RECENT:
+            kept.append(one)
+    return tuple(kept)
 
 
 def note_taken_in(data: Path, work: str) -> None:
@@ -153,8 +195,7 @@ def _read(data: Path) -> _Memory:
         name: tuple(one for one in _list(stored, name) if isinstance(one, str))
         for name in ("taken_in", "set_aside")
     }
-    recent = sorted((one for one in entries if one), key=lambda one: one.opened_at, reverse=True)
-    return _Memory(tuple(recent[:RECENT]), Settled(**works))
+    return _Memory(_trimmed(one for one in entries if one), Settled(**works))
 
 
 def _list(stored: dict[str, Any], name: str) -> list[Any]:
@@ -162,32 +203,41 @@ def _list(stored: dict[str, Any], name: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _entry(item: object) -> KnownBallot | None:
-    if not isinstance(item, dict):
+def _entry(item: object) -> KnownFile | None:
+    if not isinstance(item, dict) or (opened_at := _opened_at(item)) is None:
         return None
-    texts = [item.get(name) for name in ("path", "ballot", "title", "member", "opened")]
+    path, title = Path(item["path"]), item["title"]
+    # entries without a kind are ballots of the first edition
+    match item:
+        case {"kind": "evaluation", "subjects": int(subjects), "members": int(members)}:
+            return KnownEvaluation(path, title, subjects, members, opened_at)
+        case {"ballot": str(ballot_id), "member": str(member)} if item.get("kind", "ballot") == "ballot":
+            return KnownBallot(path, ballot_id, title, member, opened_at)
+    return None
+
+
+def _opened_at(item: dict[str, Any]) -> datetime | None:
+    """When it was opened; ``None`` too where its path and title are none."""
+    texts = [item.get(name) for name in ("path", "title", "opened")]
     if not all(isinstance(text, str) and "\0" not in text for text in texts):
         return None
-    path, ballot_id, title, member, opened = map(str, texts)
     try:
-        opened_at = datetime.fromisoformat(opened).astimezone(UTC)
+        opened_at = datetime.fromisoformat(item["opened"]).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return KnownBallot(Path(path), ballot_id, title, member, opened_at) if Path(path).is_absolute() else None
+    return opened_at if Path(item["path"]).is_absolute() else None
+
+
+def _stored(one: KnownFile) -> dict[str, str | int]:
+    shared = {"path": str(one.path), "title": one.title, "opened": one.opened_at.isoformat()}
+    if isinstance(one, KnownBallot):
+        return {**shared, "kind": "ballot", "ballot": one.ballot_id, "member": one.member}
+    return {**shared, "kind": "evaluation", "subjects": one.subjects, "members": one.members}
 
 
 def _write(data: Path, memory: _Memory) -> None:
     stored = {
-        "recent": [
-            {
-                "path": str(one.path),
-                "ballot": one.ballot_id,
-                "title": one.title,
-                "member": one.member,
-                "opened": one.opened_at.isoformat(),
-            }
-            for one in memory.recent
-        ],
+        "recent": [_stored(one) for one in memory.recent],
         "taken_in": memory.settled.taken_in,
         "set_aside": memory.settled.set_aside,
     }

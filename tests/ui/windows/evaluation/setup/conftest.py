@@ -1,0 +1,54 @@
+"""Set-ups to be edited: a new evaluation, and the sample before and after something was issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+import resources
+from evalapp import sealing
+from evalapp.rubric_data import shipped_rubric
+from evalapp.setup_starts import new_draft
+from evalapp.starting import new_evaluation
+from tests.story import evalapp
+from ui.windows.evaluation.office import Office
+from ui.windows.evaluation.setup_page import SetupPage
+
+NOW = datetime(2026, 7, 1, 3, 4, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def new_path(tmp_path: Path) -> Path:
+    """An evaluation with a title and one rubric."""
+    path = tmp_path / "new.evaluation"
+    draft = new_draft("新しい評価", shipped_rubric("meti-project"))
+    new_evaluation(path, draft, "1" * 32, (), sealing.new_evaluation_keys(), NOW, "事務局")
+    return path
+
+
+@pytest.fixture
+def free_path(tmp_path: Path) -> Path:
+    """The sample; nothing is issued yet."""
+    path = tmp_path / "free.evaluation"
+    evalapp("new", path, "--setup", resources.path("sample", "setup.toml"))
+    return path
+
+
+@pytest.fixture
+def show_page(qtbot: QtBot, open_office: Callable[[Path], Office]) -> Callable[[Path], SetupPage]:
+    """Opens the page of an evaluation in a window."""
+
+    def shown(path: Path) -> SetupPage:
+        page = SetupPage(open_office(path))
+        qtbot.addWidget(page)
+        page.resize(1166, 640)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.activateWindow()
+        return page
+
+    return shown

@@ -1,0 +1,1 @@
+"""The board of members and subjects, and what belongs to it."""

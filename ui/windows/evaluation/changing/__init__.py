@@ -1,0 +1,1 @@
+"""Parts of the panel that shows what a changed set-up changes."""

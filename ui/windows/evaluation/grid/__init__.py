@@ -1,0 +1,1 @@
+"""Tables that are edited as people know it from spreadsheets."""

@@ -1,0 +1,1 @@
+"""The parts of the page on which documents are looked at, saved, printed and checked."""

@@ -1,0 +1,1 @@
+"""The record of every act, as the secretariat reads it."""
