@@ -28,6 +28,10 @@ class EvalError(Exception):
         """The same fault, said of another kind of document than its code's."""
         return type(self)(self.code, **{**self.params, "document": document})
 
+    def about(self, file: str) -> EvalError:
+        """The same fault, of a file that is called by another name."""
+        return type(self)(self.code, **{**self.params, "file": file})
+
     def __str__(self) -> str:
         details = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
         return f"{self.code}({details})"

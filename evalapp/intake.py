@@ -181,11 +181,14 @@ def examine_form(file: str, data: bytes, form: Form, known: Known, at: datetime,
     form_id = form.id("evalapp_form")
     forms = known.forms
     last = forms.last.get(form_id)
-    if last is not None and known.holds(canonical.digest(data), canonical.digest(encode_payload(last))):
-        # whatever has changed in the set-up since
-        return _form_arrival(file, data, last)
     revision = forms.counts.get(form_id, 0) + 1
-    payload = form_payload(form, known.evaluation, forms.issued, revision, at, app)
+    try:
+        payload = form_payload(form, known.evaluation, forms.issued, revision, at, app)
+    except EvalError:
+        # a form that is in is known again even where its wording is too old to be read once more
+        if last and known.holds(canonical.digest(data), canonical.digest(encode_payload(last))):
+            return _form_arrival(file, data, last)
+        raise
     # it was read without the subjects that its member does not judge any more
     check_payload(payload, known.evaluation, Since(forms.issued[form_id].since.missing))
     if last is not None and sheets_now(last, known.evaluation) == payload.sheets:

@@ -53,7 +53,7 @@ def set_cells(draft: Draft, part: Part, texts: dict[tuple[int, str], str]) -> Dr
     for row in draft.rows(part):
         new = by_key.get(row.key)
         written = row if new is None else replace(row, cells=_merged(part, row, new))
-        if new and "id" not in new and not is_blank(written):
+        if new and (is_blank(row) or "id" not in new) and not is_blank(written):
             written = _with_id(part, written, ids)
         rows.append(written)
     return draft.with_rows(part, tuple(rows))

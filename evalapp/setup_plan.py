@@ -87,4 +87,5 @@ def plan_setup(ground: Ground, new: Evaluation, contents: Contents, kept: Kept) 
     else:
         new = replace(new, revisions=old.revisions)
     found = changes(old, new, other_contents(ground.materials, contents))
-    return SetupPlan(new, found, open_to_choice, consequences(ground.known, new, found))
+    following = consequences(ground.known, new, found) if ground.issued else Consequences((), (), ())
+    return SetupPlan(new, found, open_to_choice, following)

@@ -209,7 +209,7 @@ def _shown(error: EvalError, subjects: list[tuple[DraftRow, str]]) -> EvalError:
     if error.code != "setup-nobody-judges":
         return error
     ids = {str(row.key): id_ or cell(Part.SUBJECTS, row, "title") for row, id_ in subjects}
-    return EvalError(error.code, subject=ids[str(error.params["subject"])])
+    return EvalError("setup-nobody-judges", subject=ids[str(error.params["subject"])])
 
 
 def _numbered(rows: tuple[DraftRow, ...]) -> Iterator[tuple[int, DraftRow]]:

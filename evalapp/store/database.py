@@ -43,6 +43,9 @@ _FAULTS = {
     sqlite3.SQLITE_IOERR: "file-unreadable",
 }
 
+DISK_FAULTS = frozenset((*_FAULTS.values(), "file-moved"))
+"""The codes of ``sqlite_faults``: the file or its disk is at fault, not what was asked."""
+
 _MOVED = 1032
 """SQLITE_READONLY_DBMOVED, which Python 3.11 knows no name for: the open file is no longer at its path."""
 

@@ -44,6 +44,17 @@ def _setup_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fau
     once = acts[:1] == [Act.CREATED] and acts.count(Act.CREATED) == 1
     if not once or made[-1].details.get("setup") != setup_digest(file.db):
         yield Fault("setup-changed", file.evaluation.info.title)
+    recorded = {
+        (rubric_id, _moment(line.at))
+        for line in made
+        for rubric_id in str(line.details.get("reworded", "")).split()
+    }
+    kept = {
+        (rubric_id, _moment(at))
+        for rubric_id, at in file.db.execute("SELECT rubric, at FROM rubric_revision")
+    }
+    for rubric_id in sorted({rubric_id for rubric_id, _at in recorded ^ kept}):
+        yield Fault("setup-changed", rubric_id)
 
 
 def _ballot_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:

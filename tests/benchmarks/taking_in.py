@@ -91,7 +91,7 @@ def _longest_silence(*, idle: bool = False) -> Callable[[Path], Callable[[], obj
 
 CASES = [
     Case(
-        "intake of 300 files: longest silence of the window",
+        "intake of 300 files, longest silence",
         _longest_silence(),
         {"the window at rest": _longest_silence(idle=True)},
         seconds=0.050,

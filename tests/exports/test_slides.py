@@ -81,7 +81,10 @@ def test_n_is_shown_where_the_table_shows_it():
 
 def test_the_comments_are_those_of_the_report_in_its_order():
     comments = [
-        (Comment(CommentKind.POSITIVE, f"{'・' * (n == 0)}良い{n}"), Comment(CommentKind.ISSUE, f"・問題{n}", "c2"))
+        (
+            Comment(CommentKind.POSITIVE, f"{'・' * (n == 0)}良い{n}"),
+            Comment(CommentKind.ISSUE, f"・問題{n}", "c2"),
+        )
         for n in range(5)
     ]
     shown = report(subject_report("A", "課題", [[1, 2, 3, 2, 1]] * 7, comments=comments))

@@ -48,6 +48,18 @@ member = "m3"
 subject = "B"
 """.replace("CRITERIA", _CRITERIA)
 
+CHANGED = (
+    SETUP.replace("試験評価", "改めた評価").replace("項目 c1", "項目 一").replace("項目 c2", "項目 二")
+    + """
+[[recusal]]
+member = "m1"
+subject = "B"
+[[subject]]
+id = "C"
+title = "課題 C"
+"""
+)
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -145,6 +157,7 @@ def build(folder: Path, zygote: Zygote) -> Path:
     """
     folder.mkdir(parents=True)
     (folder / "setup.toml").write_text(SETUP, "utf-8")
+    (folder / "changed.toml").write_text(CHANGED, "utf-8")
     evaluation = folder / "e.evaluation"
     zygote.do(["new", evaluation, "--setup", folder / "setup.toml"], ["ballots", evaluation, "--out", folder])
     (folder / "full").mkdir()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evalapp.mark import NoPoints
+from evalapp.store.evaluation_file import EvaluationFile
 from tests.trials.contents import ballot_contents, evaluation_contents, identity_of, submissions_in
 
 
@@ -78,6 +79,24 @@ def _intake_keeps(contents: dict[str, Any], out: str, err: str) -> None:
         assert sum(text[:2] == (subject, member) for text in contents["comments"]) == 2
 
 
+def _setup_contents(folder: Path) -> dict[str, Any]:
+    path = folder / "e.evaluation"
+    with EvaluationFile(path) as file:
+        return {**evaluation_contents(path), "setup": file.evaluation}
+
+
+def _setup_keeps(contents: dict[str, Any], out: str, _err: str) -> None:
+    setup = contents["setup"]
+    changed = setup.info.title == "改めた評価"
+    assert changed or "is in force" not in out
+    # all of it or nothing: head, wording, recusals and the answers understood by them
+    assert len(setup.revisions) == changed
+    assert [subject.id for subject in setup.subjects] == (["A", "B", "C"] if changed else ["A", "B"])
+    assert bool(setup.recusal("m1", "B")) is changed
+    blank = [mark for mark in contents["marks"] if mark[3] == "blank"]
+    assert len(blank) == (1 if changed else 0)
+
+
 STORIES = {
     "fill": Story(
         (
@@ -106,5 +125,10 @@ STORIES = {
         ),
         _intake_contents,
         _intake_keeps,
+    ),
+    "setup": Story(
+        (("setup", "{}/e.evaluation", "--from", "{}/changed.toml", "--keep", "c2", "--apply"),),
+        _setup_contents,
+        _setup_keeps,
     ),
 }

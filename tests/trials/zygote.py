@@ -36,6 +36,7 @@ import exports.excel.answers
 import exports.excel.setup_book
 import ui.cli
 import ui.cli.answering
+import ui.cli.changing_setup
 import ui.cli.parser
 import ui.cli.receiving
 import ui.cli.recording

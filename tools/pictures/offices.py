@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Sequence
+from datetime import UTC
 from functools import cached_property
 from pathlib import Path
 
 import resources
+from evalapp import sealing
+from evalapp.rubric_data import shipped_rubric
+from evalapp.setup_starts import new_draft
+from evalapp.starting import new_evaluation
 from tests.largest import largest
 from tests.story import HEADS, MEMBERS, Desk, evalapp, sample_answers
-from tools.pictures.chance import StillClock
+from tools.pictures.chance import NOW, StillClock
 from tools.pictures.sent_back import form_sent_back
 
 _HANDED_IN = {"m1": (12, 24), "m2": (12, 28), "m3": (1, 4), "m4": (1, 5), "m5": (1, 5)}
@@ -28,7 +34,8 @@ class Offices:
 
     def copy(self, name: str, to: Path) -> Path:
         """Copy one of them to ``to``, which is an evaluation's path: ``planned``, of which nothing was issued
-        yet, ``issued``, ``half``, ``answered``, ``texts``, ``closed``, ``previous`` or ``largest``.
+        yet, ``empty``, ``issued``, ``half``, ``answered``, ``texts``, ``closed``, ``previous``, ``largest`` or
+        ``largest_begun``.
         """
         made: Path = getattr(self, name)
         return Path(shutil.copy(made, to))
@@ -39,6 +46,15 @@ class Offices:
         path = self._folder / "planned.evaluation"
         StillClock.set_to(12, 1, 10, 12)
         evalapp("new", path, "--setup", resources.path("sample", "setup.toml"))
+        return path
+
+    @cached_property
+    def empty(self) -> Path:
+        """A title and a rubric, and nothing else."""
+        path = self._folder / "empty.evaluation"
+        draft = new_draft("次世代蓄電池の研究開発　事前評価", shipped_rubric("meti-project"))
+        at, keys = NOW.astimezone(UTC), sealing.new_evaluation_keys()
+        new_evaluation(path, draft, secrets.token_hex(16), (), keys, at, "secretariat")
         return path
 
     @cached_property
@@ -95,9 +111,18 @@ class Offices:
     def revised(self) -> Path:
         """The folder with what m1 hands in once more, one score being another."""
         self.answered  # noqa: B018 - the first hand-in comes before
-        StillClock.set_to(1, 12, 9, 10)
+        StillClock.set_to(1, 5, 9, 10)
         Desk(self._folder).revised("m1", 1, self._folder / "revised")
         return self._folder / "revised"
+
+    @cached_property
+    def rewritten(self) -> Path:
+        """What m2 hands in once more, all scores of two projects being others."""
+        self.answered  # noqa: B018 - the first hand-in comes before
+        rows = [("m2", subject, f"c{one}", one % 2) for subject in "AC" for one in range(1, 8)]
+        StillClock.set_to(1, 5, 13, 40)
+        evalapp("fill", self.desk.ballot("m2"), "--from", self._table(self._folder, rows))
+        return self.desk.hand_in("m2", folder=self._folder / "rewritten")
 
     @cached_property
     def texts(self) -> Path:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -21,7 +22,7 @@ from tools.pictures.offices import Offices
 from ui.windows.ballot.window import BallotWindow
 from ui.windows.dialogs import Dialogs
 from ui.windows.evaluation.opening import open_evaluation
-from ui.windows.evaluation.page import PageName
+from ui.windows.evaluation.page import OfficePage, PageName
 from ui.windows.evaluation.window import EvaluationWindow
 from ui.windows.kit import Kit
 from ui.windows.opened import Opened, OpenedKind
@@ -33,6 +34,9 @@ SIZE = (1366, 728)
 
 PATIENCE = 10_000
 """Milliseconds in which a window has to come to rest."""
+
+
+_Page = TypeVar("_Page", bound=OfficePage)
 
 
 class Studio:
@@ -128,6 +132,14 @@ class Studio:
         self.show(window, self.size)
         return window
 
+    @staticmethod
+    def page(window: EvaluationWindow, kind: type[_Page]) -> _Page:
+        """The page shown, which is of that kind."""
+        page = window.pages.currentWidget()
+        if not isinstance(page, kind):
+            raise TypeError(f"the window shows {page}")
+        return page
+
     def show(self, window: QWidget, size: tuple[int, int] | None = None) -> None:
         """Show a window and wait until it is at rest."""
         if size:
@@ -172,9 +184,9 @@ class Studio:
         QTimer.singleShot(0, take)
         ask()
 
-    def late(self) -> None:
-        """From now on in this scene the deadline is past."""
-        self.kit = replace(self.kit, now=lambda: NOW + timedelta(days=6))
+    def late(self, days: int = 6) -> None:
+        """From now on in this scene it is so many days later; after four of them the deadline is past."""
+        self.kit = replace(self.kit, now=lambda: NOW + timedelta(days=days))
 
     def with_real_dialogs(self) -> None:
         """From now on in this scene questions are put as users see them."""

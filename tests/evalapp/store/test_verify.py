@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from sqlite_utils import Database
 from evalapp import canonical
 from evalapp.form import comment_name, mark_name
 from evalapp.rubric import CommentKind
+from evalapp.store.adopting import adopt
+from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.evaluation_schema import EVALUATION
 from evalapp.store.migrating import migrate
+from evalapp.store.setup_draft import materials_in_force
 from tests.builders import NOW
 from tests.form_desk import FormDesk
-from tests.story import SMALL_SETUP, Desk, evalapp, new_desk, raw_sqlite, refused, tampering
+from tests.story import NOON, SMALL_SETUP, Desk, evalapp, new_desk, raw_sqlite, refused, tampering
 
 
 def assert_found(desk: Desk) -> None:
@@ -36,6 +40,7 @@ UNGUARDED = {
     "intake.planned": "only says at the next opening that an intake was broken off",
     "intake.finished_at": "only says at the next opening that an intake was broken off",
     "recusal.no": "an order only, and it is the same one",
+    "rubric_revision.no": "an order only, and it is the same one",
     "subject.no": "an order only, and it is the same one",
     "comment.kind": "its neighbours hold the other kinds; the test of exchanged comments stands for it",
 }
@@ -58,7 +63,7 @@ def columns() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def eventful(taken_in_once: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """With something in every table: a replaced sheet, typed answers, an undone intake, a form, texts."""
+    """With something in every table: a replaced sheet, typed answers, an undone intake, a form, a revision."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
         desk = Desk(shutil.copytree(taken_in_once.folder, tmp_path_factory.mktemp("eventful") / "desk"))
@@ -74,10 +79,21 @@ def eventful(taken_in_once: Desk, tmp_path_factory: pytest.TempPathFactory) -> D
         texts = desk.folder / "texts.toml"
         texts.write_text('[[subject]]\nid = "A"\nconsensus = "総意:1"\n', "utf-8")
         evalapp("texts", desk.evaluation, "--from", texts, "--apply")
+        reword(desk)
         evalapp("close", desk.evaluation)
         evalapp("reopen", desk.evaluation, "--reason", "委員会の求め")
         assert desk.verified()
         return desk
+
+
+def reword(desk: Desk) -> None:
+    """Another heading for the last criterion of the projects' rubric; its scores go on standing."""
+    with EvaluationFile(desk.evaluation) as file:
+        first, *others = file.evaluation.rubrics
+        *criteria, last = first.criteria
+        reworded = replace(first, criteria=(*criteria, replace(last, title="総合的な評価")))
+        new = replace(file.evaluation, rubrics=(reworded, *others))
+        adopt(file, new, materials_in_force(file), NOON, "secretary", kept={first.id: [last.id]})
 
 
 def test_every_table_but_materials_has_a_row_to_tamper_with(eventful: Desk) -> None:

@@ -41,7 +41,7 @@ class MaterialsEditor(QWidget):
         self._office = office
         self._work = work
         self._kit = kit = office.kit
-        self._subject = 0
+        self._subject = self._listed = 0
         self._facts: dict[str, Facts] = {}
         self._asked: set[str] = set()
         self._read = ""
@@ -250,11 +250,13 @@ class MaterialsEditor(QWidget):
         say, draft = self._kit.speaker.say, self._work.draft
         row = draft.row(Part.SUBJECTS, self._subject) if self._subject else None
         files = materials_of(draft, self._subject) if row else ()
-        other = files != self.files.files
+        other, here = files != self.files.files, self.file_list.currentIndex().row()
         self.files.show_files(files, self._facts)
         self.file_list.fit()
         if other and files:
-            self.file_list.setCurrentIndex(self.files.index(0, 0))
+            place = min(max(here, 0), len(files) - 1) if self._subject == self._listed else 0
+            self.file_list.setCurrentIndex(self.files.index(place, 0))
+        self._listed = self._subject
         title = " ".join(cell(Part.SUBJECTS, row, column) for column in ("id", "title")) if row else ""
         self._title.setText(title)
         self._nothing.setText(

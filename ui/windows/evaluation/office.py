@@ -16,6 +16,7 @@ from evalapp.columns import ColumnOrder
 from evalapp.errors import EvalError
 from evalapp.model import Evaluation
 from evalapp.report import Report
+from evalapp.store.database import DISK_FAULTS
 from evalapp.store.evaluation_file import EvaluationFile
 from ui.windows.jobs import Job, Jobs, Progress
 from ui.windows.kit import Kit
@@ -69,6 +70,11 @@ class Office(QObject):
     def path(self) -> Path:
         """The evaluation's file."""
         return self.file.path
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file can still be read: what was to be shown a little later need not be any more."""
+        return self._watch.isActive()
 
     @property
     def evaluation(self) -> Evaluation:
@@ -130,7 +136,7 @@ class Office(QObject):
         try:
             yield self.file
         except EvalError as fault:
-            if fault.code in _DISK_FAULTS:
+            if fault.code in DISK_FAULTS:
                 self._note_fault(fault)
             raise
         self._saved_at = self.kit.now()
@@ -275,7 +281,7 @@ class Office(QObject):
 
     def close(self) -> None:
         """Save what was typed, end the jobs and close the file; once more does no harm."""
-        if not self._watch.isActive():
+        if not self.is_open:
             return
         self.flush()
         self._watch.stop()
@@ -300,8 +306,3 @@ class Office(QObject):
         if repr(fault) != repr(self._gone):
             self._gone = fault
             self.state_changed.emit()
-
-
-_DISK_FAULTS = frozenset(
-    ("disk-full", "file-busy", "file-denied", "file-moved", "file-damaged", "file-unreadable")
-)

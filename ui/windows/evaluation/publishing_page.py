@@ -45,7 +45,7 @@ class PublishingPage(OfficePage):
         documents, disclosure, texts: the tabs.
         outcome: what saving came to.
         outdated: that what was saved is not what stands now.
-        nothing: why there is nothing to publish yet, with a button that leads there.
+        nothing, nothing_button: why there is nothing to publish yet, and what leads to where work begins.
     """
 
     def __init__(self, office: Office) -> None:
@@ -61,8 +61,8 @@ class PublishingPage(OfficePage):
         self._title = Paragraph(kit.theme, scale=1.35, bold=True)
         self._state = Paragraph(kit.theme, ink="muted", scale=0.9)
         self.nothing = Note(kit.theme, Tone.PLAIN)
-        self._nothing_button = Button(kit.theme)
-        self.nothing.add(self._nothing_button)
+        self.nothing_button = Button(kit.theme)
+        self.nothing.add(self.nothing_button)
         self.outdated = Note(kit.theme, Tone.NOTICE)
         self.tabs = FlatTabs(kit)
         self._stack = QStackedWidget()
@@ -71,7 +71,7 @@ class PublishingPage(OfficePage):
         self.documents.help_wanted.connect(self._help)
         self.documents.gap_chosen.connect(self._write)
         self.outcome.check_wanted.connect(lambda: self.tabs.setCurrentIndex(Tab.CHECK))
-        self._nothing_button.clicked.connect(lambda: self.page_wanted.emit(self._way_out, None))
+        self.nothing_button.clicked.connect(lambda: self.page_wanted.emit(self._way_out, None))
         self.making.changed.connect(self._show_state)
         self.making.changed.connect(self._show_gaps)
         self.keeping.changed.connect(self._show_state)
@@ -154,12 +154,12 @@ class PublishingPage(OfficePage):
         answered = documents is None or any(subject.columns for subject in documents.report.subjects)
         if not some:
             self.nothing.say(say("There is nothing to publish yet: the evaluation has no subjects."))
-            self._nothing_button.setText(say("Go to the set-up"))
+            self.nothing_button.setText(say("Go to the set-up"))
         elif not answered:
             self.nothing.say(
                 say("No score sheet has been taken in yet. The documents show empty tables until then.")
             )
-            self._nothing_button.setText(say("Go to the intake"))
+            self.nothing_button.setText(say("Go to the intake"))
         else:
             self.nothing.clear()
         head = self.keeping.head

@@ -30,6 +30,8 @@ class RailNotes(QObject):
     def show_notes(self) -> None:
         """Read how everything stands, and say it."""
         office = self._office
+        if not office.is_open:
+            return
         try:
             found = board(office.evaluation, self._watching.facts(), office.now())
             closed = is_closed(office.file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from evalapp.store.closing import closings, is_closed
 from evalapp.store.evaluation_file import EvaluationFile
+from evalapp.watching import Facts, board
 from tests.exports import pdf_reading as pdf
 from tests.story import HEADS, Desk, evalapp, tampering
 from tests.ui.windows.evaluation.conftest import OpenOffice
-from tests.ui.windows.kit import AnsweringDialogs
+from tests.ui.windows.kit import NOON, AnsweringDialogs
 from ui.windows.dialogs import Answer
 from ui.windows.evaluation.closing_page import ClosingPage
 from ui.windows.evaluation.office import Office
@@ -190,3 +192,16 @@ def test_a_window_that_only_reads_closes_nothing(qtbot: QtBot, office: Office) -
     page = shown(qtbot, reading)
     assert not page.card.close_button.isEnabled()
     reading.close()
+
+
+def test_before_anything_is_set_up_the_page_leads_there(qtbot: QtBot, office: Office) -> None:
+    page = ClosingPage(office)
+    qtbot.addWidget(page)
+    nothing = replace(office.evaluation, subjects=(), members=(), recusals=())
+    page.show()
+    page.card.show_state(board(nothing, Facts(), NOON), (), read_only=False)
+    assert "評価の設定" in page.card.counts.label.text()
+    assert not page.card.close_button.isVisible()
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        qtbot.mouseClick(page.card.setup_button, Qt.MouseButton.LeftButton)
+    assert wanted.args == [PageName.SETUP, None]

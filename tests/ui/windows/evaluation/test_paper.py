@@ -256,7 +256,7 @@ def test_the_list_is_narrowed_to_a_member_and_a_stage(
     panel.list.stages.setCurrentIndex(panel.list.stages.findData(Stage.ONCE))
     assert panel.list.model.rowCount() == 1
     panel.kit.speaker.use("en")
-    assert panel.list.model.index(0, 2).data() == "Waits for the second entry"
+    assert panel.list.model.index(0, 2).data() == "2nd entry due"
     assert panel.list.stages.currentData() == Stage.ONCE
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from evalapp.ballot import blank_sheet
 from evalapp.errors import EvalError
@@ -153,6 +153,9 @@ class EntryForm(QWidget):
         for kind, button in self.recusals.items():
             button.setChecked(kind is recusal)
         self.reason.setVisible(recusal is not None)
+        if recusal and self.fields.isAncestorOf(QApplication.focusWidget() or self):
+            # what is hidden would hand the keyboard to anybody
+            self.recusals[recusal].setFocus(Qt.FocusReason.OtherFocusReason)
         self.fields.setVisible(recusal is None)
         for widget in (self.judging, *self.recusals.values(), self.reason, self.finish_button):
             widget.setEnabled(not self._read_only)

@@ -31,11 +31,11 @@ def stage_words(found: Stage, speaker: Speaker) -> str:
     say = speaker.say
     return {
         Stage.UNTYPED: say("Not typed in"),
-        Stage.FIRST: say("First entry under way"),
-        Stage.ONCE: say("Waits for the second entry"),
-        Stage.SECOND: say("Second entry under way"),
+        Stage.FIRST: say("1st entry begun"),
+        Stage.ONCE: say("2nd entry due"),
+        Stage.SECOND: say("2nd entry begun"),
         Stage.DIFFERENT: say("Entries differ"),
-        Stage.AGREED: say("Waits for confirmation"),
+        Stage.AGREED: say("To be confirmed"),
     }[found]
 
 

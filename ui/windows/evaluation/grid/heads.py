@@ -27,6 +27,8 @@ class GridHeads(QHeaderView):
         super().__init__(orientation)
         self._kit = kit
         self._lines = lines
+        self._measured: tuple[tuple[str, ...], float] = ((), 0.0)
+        self._widest = 0.0
         self.setSectionsClickable(True)
         self.setHighlightSections(True)
         self.setSectionsMovable(False)
@@ -51,11 +53,14 @@ class GridHeads(QHeaderView):
         em = self._kit.theme.em
         if self.orientation() is Qt.Orientation.Horizontal:
             return QSize(10, round(em * (0.75 + 1.2 * self._lines)))
-        metrics = QFontMetricsF(self._kit.theme.font(0.9))
         model = self.model()
         rows = range(self.count()) if model else ()  # it goes before its heads do
-        texts = (str(model.headerData(row, self.orientation()) or "") for row in rows)
-        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+        texts = tuple(str(model.headerData(row, self.orientation()) or "") for row in rows)
+        if (texts, em) != self._measured:
+            metrics = QFontMetricsF(self._kit.theme.font(0.9))
+            self._measured = texts, em
+            self._widest = max(map(metrics.horizontalAdvance, texts), default=0.0)
+        widest = self._widest
         return QSize(round(min(max(widest, em * 1.4) + em * 1.1, em * _ROW_TITLE)), 10)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:

@@ -12,7 +12,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -282,6 +290,14 @@ class Grid(QTableView):
             super().keyPressEvent(event)
             if self.currentIndex() != index:
                 self._tab_from = None
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is composed begins a cell; Qt would lose a text that comes without being composed."""
+        editing = self.editor is not None
+        super().inputMethodEvent(event)
+        editor = self.editor
+        if editor and not editing and event.commitString() and not event.preeditString():
+            editor.setText(event.commitString())
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab goes from cell to cell, and out of the table at its ends."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from evalapp.confirming import Waiting, decide
 from evalapp.errors import EvalError
 from evalapp.record import same_person
-from ui.windows.busy import busy
+from evalapp.store.evaluation_file import EvaluationFile
 from ui.windows.buttons import RING, Button
 from ui.windows.card import Note, Tone
 from ui.windows.code_label import CodeLabel
@@ -21,6 +21,7 @@ from ui.windows.evaluation.intake.halves import Halves
 from ui.windows.evaluation.intake.words import member_name
 from ui.windows.evaluation.office import Office
 from ui.windows.flow import Flow
+from ui.windows.jobs import Progress
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 from ui.windows.rows import Rows
@@ -181,14 +182,22 @@ class FormsTab(QWidget):
         if one is None or reason is None:
             return
         self.fault.clear()
-        say, name = self._kit.speaker.say, member_name(office.evaluation, one.form.member_id)
-        try:
-            with busy(), office.acting() as file:
-                decide(file, one, office.now(), office.actor, confirmed=confirmed, reason=reason)
-        except EvalError as fault:
+        self.confirm_button.setEnabled(False)
+        self.reject_button.setEnabled(False)
+        at, actor = office.now(), office.actor
+
+        def work(file: EvaluationFile, _progress: Progress) -> None:
+            decide(file, one, at, actor, confirmed=confirmed, reason=reason)
+
+        def decided(_nothing: None) -> None:
+            say, name = self._kit.speaker.say, member_name(office.evaluation, one.form.member_id)
+            if confirmed:
+                office.said.emit(say("Confirmed: the form of {member} counts from now on.", member=name))
+            else:
+                office.said.emit(say("Rejected: the form of {member} stays out.", member=name))
+
+        def failed(fault: EvalError) -> None:
+            self._show_chosen()
             self.fault.say(self._kit.speaker.phrase(fault))
-            return
-        if confirmed:
-            office.said.emit(say("Confirmed: the form of {member} counts from now on.", member=name))
-        else:
-            office.said.emit(say("Rejected: the form of {member} stays out.", member=name))
+
+        office.run(work, decided, failed, writes=True)

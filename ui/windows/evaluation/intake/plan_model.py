@@ -197,7 +197,7 @@ class PlanModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         say = self._kit.speaker.say
-        heads = (say("State"), say("File"), say("Member"), say("Revision"), say("Verification code"))
+        heads = (say("State"), say("File name"), say("Member"), say("Revision"), say("Verification code"))
         return (*heads, say("What it would change"))[section]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -77,10 +77,9 @@ def summary(entry: Entry, plan: Plan, speaker: Speaker) -> str:
 
 def why(entry: Entry, reason: EvalError, speaker: Speaker) -> str:
     """Why a file is not taken in; the file is called by its name: its place is said beside."""
-    params = dict(reason.params)
-    if params.get("file") == entry.file:
-        params["file"] = PurePath(entry.file).name
-    return speaker.phrase(EvalError(reason.code, **params))
+    if reason.params.get("file") == entry.file:
+        reason = reason.about(PurePath(entry.file).name)
+    return speaker.phrase(reason)
 
 
 def _unchanged(entry: Entry, plan: Plan, speaker: Speaker) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -20,7 +22,7 @@ from ui.windows.evaluation.publishing.words import care_words, kind_words
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
-from ui.windows.print_window import PrintWindow
+from ui.windows.print_window import PrintWindow, installed_printers
 
 _PRINTED = frozenset((Kind.REPORT, Kind.SUMMARY, Kind.COMBINED, Kind.SHEETS, Kind.BLANK))
 
@@ -35,6 +37,7 @@ class DocumentsPanel(QWidget):
         internal, care, word: what is to be known of it.
         save_button, print_button: for the one looked at.
         save_all_button: for the ticked ones.
+        print_window: from which a document was printed last.
 
     Signals:
         gap_chosen: the user wants to write a missing text (``Gap``).
@@ -48,7 +51,7 @@ class DocumentsPanel(QWidget):
         super().__init__()
         self._kit, self._making, self._keeping = kit, making, keeping
         self._kind = Kind.REPORT
-        self._print_window: PrintWindow | None = None
+        self.print_window: PrintWindow | None = None
         self.options = OptionsBar(kit, making.options)
         self.list = DocumentList(kit)
         self.preview = Preview(kit)
@@ -66,7 +69,7 @@ class DocumentsPanel(QWidget):
         self.preview.gap_chosen.connect(self.gap_chosen)
         self.preview.help_wanted.connect(self.help_wanted)
         self.save_button.clicked.connect(self.save_one)
-        self.print_button.clicked.connect(self.print_one)
+        self.print_button.clicked.connect(lambda _checked: self.print_one())
         self.save_all_button.clicked.connect(self.save_ticked)
         making.changed.connect(self.show_state)
         making.progressed.connect(self.preview.tell)
@@ -132,20 +135,21 @@ class DocumentsPanel(QWidget):
         if folder:
             self._keeping.save(documents, [(kind, folder / documents.name(kind)) for kind in ticks])
 
-    def print_one(self) -> None:
+    def print_one(self, printers: Callable[[], Sequence[str]] = installed_printers) -> None:
         """Open the window from which the document looked at is printed."""
         documents, made = self._making.documents, self._making.made(self._kind)
         if documents is None or not isinstance(made, Made):
             return
         kind, kit = self._kind, self._kit
-        self._print_window = PrintWindow(
+        self.print_window = PrintWindow(
             kit,
             lambda: kind_words(kind, kit),
             [(lambda: kind_words(kind, kit), lambda: made.data)],
             documents.name(kind),
             self.window(),
+            printers,
         )
-        self._print_window.show()
+        self.print_window.show()
 
     def retranslate(self) -> None:
         """Say everything in the language spoken now."""
@@ -214,7 +218,8 @@ class DocumentsPanel(QWidget):
         if documents.internal(kind):
             self.internal.say(say("Internal: the members' names are in it. Do not publish it or pass it on."))
         cautions = [care_words(caution, self._kit) for caution in documents.cautions([kind])]
-        self.care.say("\n".join(cautions))
+        lines = "\n".join(cautions)
+        self.care.say(lines)
         if kind is Kind.WORD:
             self.word.say(
                 say("Shown is the PDF of the same content; Word sets pages and lines a little otherwise.")

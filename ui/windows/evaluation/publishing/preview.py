@@ -198,11 +198,11 @@ class _Waiting(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._note = Note(kit.theme, Tone.PLAIN)
+        self.note = Note(kit.theme, Tone.PLAIN)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self._note)
+        self._column.addWidget(self.note)
         self._column.addWidget(self._bar)
         self._column.addStretch(1)
         kit.speaker.changed.connect(lambda: self.tell(self._bar.value(), self._bar.maximum()))
@@ -215,8 +215,8 @@ class _Waiting(QWidget):
         self._bar.setRange(0, pages)
         self._bar.setValue(done)
         words = say("Score sheet {done} of {pages} is being made …", done=done, pages=pages)
-        self._note.say(words if pages else say("The document is being made …"))
-        self._bar.setAccessibleName(self._note.label.text())
+        self.note.say(words if pages else say("The document is being made …"))
+        self._bar.setAccessibleName(self.note.label.text())
 
     def _relayout(self) -> None:
         gap = round(self._kit.theme.em * 1.5)
@@ -231,15 +231,15 @@ class _Refusal(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._note = Note(kit.theme, Tone.ALARM)
+        self.note = Note(kit.theme, Tone.ALARM)
         self.button = Button(kit.theme)
-        self._note.add(self.button)
+        self.note.add(self.button)
         self._lines = QStandardItemModel(0, 1)
         self.gaps = Rows(kit, {0: 1.0})
         self.gaps.setModel(self._lines)
         self.gaps.heads.hide()
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self._note)
+        self._column.addWidget(self.note)
         self._column.addWidget(self.gaps, 1)
         self._column.addStretch()
         kit.theme.changed.connect(self._relayout)
@@ -265,7 +265,7 @@ class _Refusal(QWidget):
                 "The evaluation does not agree with its own record, so no document is made. The page Record"
                 " says what does not agree."
             )
-        self._note.say(sentence)
+        self.note.say(sentence)
         self.gaps.setAccessibleName(say("Texts that are missing"))
         labels = {"record-faults": say("Look at the record"), "edition-unconfirmed": say("Go to the intake")}
         self.button.setText(labels.get(fault.code, ""))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -108,7 +106,4 @@ class RubricsBar(QWidget):
             if id_ not in self._titles:
                 self._titles[id_] = shipped_rubric(id_).title
             action = menu.addAction(literal(self._titles[id_]))
-            action.triggered.connect(partial(self._emit, signal, id_))
-
-    def _emit(self, signal: SignalInstance, id_: str, _checked: bool) -> None:  # noqa: FBT001 - Qt passes it so
-        signal.emit(id_)
+            action.triggered.connect(lambda _checked=False, id_=id_: signal.emit(id_))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -233,22 +234,50 @@ def test_filling_down_takes_the_row_above_or_the_first_chosen(grid: Grid) -> Non
     assert texts(grid, 3)[:5] == [first] * 5
 
 
-def test_choices_open_with_space_and_are_picked(grid: Grid, qtbot: QtBot) -> None:
-    go(grid, 1, 2)
+class NotedMenu(QMenu):
+    """Is not shown, which the tests' platform cannot do in quiet."""
+
+    shown: ClassVar[list[QMenu]] = []
+
+    def popup(self, _at: QPoint, _action: object = None) -> None:  # type: ignore[override]
+        self.shown.append(self)
+
+
+@pytest.fixture
+def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
+    """The lists that were opened."""
+    monkeypatch.setattr("ui.windows.evaluation.grid.view.QMenu", NotedMenu)
+    NotedMenu.shown.clear()
+    return NotedMenu.shown
+
+
+def test_choices_open_with_space_and_are_picked(grid: Grid, menus: list[QMenu]) -> None:
+    grid.choose(1, 2, 3, 2)
     press(grid, Key.Key_Space)
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
-    words = [action.text() for action in menu.actions()]
-    assert words == ["座長", "委員"]
+    (menu,) = menus
+    assert [action.text() for action in menu.actions()] == ["座長", "委員"]
     assert [action.isChecked() for action in menu.actions()] == [False, True]
     menu.actions()[0].trigger()
-    menu.close()
-    assert texts(grid, 2)[1] == "座長"
-    press(grid, Key.Key_F2)
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    popup.close()
+    assert texts(grid, 2)[:5] == ["座長", "座長", "座長", "座長", "委員"]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_F4, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_Down, Qt.KeyboardModifier.AltModifier),
+    ],
+)
+def test_other_keys_open_the_choices_too(
+    grid: Grid, menus: list[QMenu], qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    go(grid, 1, 2)
+    press(grid, key, modifier)
+    qtbot.waitUntil(lambda: len(menus) == 1)
+    go(grid, 1, 3)
+    press(grid, key, modifier)
+    assert len(menus) == 1
 
 
 def test_words_of_choices_can_be_typed(grid: Grid) -> None:
