@@ -86,7 +86,7 @@ def _enumerate(
     raise AssertionError
 
 
-@pytest.mark.parametrize(("name", "step"), [("fill", 3), ("hand-in", 9), ("intake", 13), ("setup", 13)])
+@pytest.mark.parametrize(("name", "step"), [("fill", 3), ("hand-in", 9), ("intake", 13), ("setup", 7)])
 def test_a_process_killed_at_an_act_loses_nothing(
     name: str, step: int, zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
 ) -> None:

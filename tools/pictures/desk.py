@@ -9,6 +9,7 @@ from pathlib import Path
 import resources
 from tests.story import Desk, evalapp
 
+
 def make_ballots(folder: Path) -> dict[str, Path]:
     """Ballots of the sample by their names: ``empty``, ``half`` and ``full`` of m1, ``other`` of m3."""
     desk = Desk(folder)

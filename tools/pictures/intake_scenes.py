@@ -127,7 +127,11 @@ def _post(studio: Studio) -> list[Path]:
     """Files as they come: new, known, changed, a form, and some that are refused."""
     offices, folder = studio.offices, studio.home / "提出"
     whole = offices.desk.submission("m4").read_bytes()
-    cut, picture, foreign = folder / "浜﨑委員（途中で切れた）.submission", folder / "写真.pdf", folder / "別の評価.submission"
+    cut, picture, foreign = (
+        folder / "浜﨑委員（途中で切れた）.submission",
+        folder / "写真.pdf",
+        folder / "別の評価.submission",
+    )
     cut.write_bytes(whole[: len(whole) // 2])
     picture.write_bytes(b"%PDF-1.7")
     foreign.write_bytes((offices.largest_begun.parent / "submissions" / "m03.submission").read_bytes())

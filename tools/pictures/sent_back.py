@@ -38,7 +38,9 @@ _MARKS = frozenset(mark_name(subject, criterion) for subject in range(1, 5) for 
 def _forget_when(path: Path) -> None:
     """Take out when it was written."""
     with zipfile.ZipFile(path) as book:
-        parts = {name: _WRITTEN.sub(rb"\g<1>2027-01-04T00:00:00Z", book.read(name)) for name in book.namelist()}
+        parts = {
+            name: _WRITTEN.sub(rb"\g<1>2027-01-04T00:00:00Z", book.read(name)) for name in book.namelist()
+        }
     with zipfile.ZipFile(path, "w") as book:
         for name, data in parts.items():
             book.writestr(zipfile.ZipInfo(name), data)

@@ -17,6 +17,7 @@ from evalapp.setup_plan import Ground, SetupPlan, open_choices, plan_setup, read
 from evalapp.store.adopting import adopt
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.setup_draft import drop_draft, put_material, read_draft
+from evalapp.wordings import unchanged
 from exports.setup_files import read_setup_file
 from ui.change_words import PARTS, ChangeWords, Said
 from ui.cli.context import Context
@@ -54,15 +55,19 @@ def _with_names(wanted: Evaluation, materials: Sequence[_Material]) -> Evaluatio
 
 
 def _kept(named: Sequence[str], ground: Ground, wanted: Evaluation) -> dict[str, list[str]]:
-    """What ``--keep`` names, by rubric."""
+    """What ``--keep`` names, by rubric; a criterion that is worded as before stands anyway."""
     open_to_choice = open_choices(ground, wanted)
+    before = {rubric.id: rubric for rubric in ground.known.evaluation.rubrics}
+    standing = {one for _rubric, one in open_to_choice}
+    for rubric in wanted.rubrics:
+        standing |= {*unchanged(before[rubric.id], rubric)} if rubric.id in before else set()
     for criterion in named:
-        if criterion not in {one for _rubric, one in open_to_choice}:
+        if criterion not in standing:
             raise EvalError("setup-cannot-keep", criterion=criterion)
-    kept: dict[str, list[str]] = {rubric: [] for rubric, _criterion in open_to_choice}
-    for rubric, criterion in open_to_choice:
+    kept: dict[str, list[str]] = {rubric_id: [] for rubric_id, _criterion in open_to_choice}
+    for rubric_id, criterion in open_to_choice:
         if criterion in named:
-            kept[rubric].append(criterion)
+            kept[rubric_id].append(criterion)
     return kept
 
 

@@ -111,9 +111,9 @@ class NewEvaluationWindow(QWidget):
         say = self._kit.speaker.say
         self.setWindowTitle(say("New evaluation"))
         self._heading.setText(say("Make a new evaluation"))
-        self._title_label.setText(say("Title"))
+        self._title_label.setText(say("Title of the evaluation"))
         self.title.setPlaceholderText(say("For example: Interim evaluation of the programme …"))
-        self._place_label.setText(say("File"))
+        self._place_label.setText(say("Where it is saved"))
         self.change_button.setText(say("Change…"))
         self.change_button.setAccessibleName(say("Choose where the evaluation lies"))
         self.make_button.setText(say("Make it"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path, PurePath
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from evalapp.intake import Status
+from exports.excel.form_reader import read_form
+from tests.forms import filled
+from tests.story import Desk, evalapp
 from tests.ui.windows.kit import AnsweringDialogs
 from ui.windows.evaluation.intake.taking import Stage, Taking
 from ui.windows.evaluation.intake_page import IntakePage, IntakeTab
@@ -92,3 +96,21 @@ class IntakeDesk:
                 "SELECT count(*) FROM submission JOIN intake ON intake.no = intake WHERE undone_at IS NULL"
             )
             return int(db.execute(words).fetchone()[0])
+
+
+def form_of(desk: Desk, member: str, points: int = 2, *, leave: int = 0) -> Path:
+    """A form that the member has sent back, with ``leave`` scores left blank."""
+    folder = desk.folder / "forms"
+    if not (folder / f"{member}.xlsx").exists():
+        evalapp("ballots", desk.evaluation, "--out", folder, "--as", "excel", "--member", member)
+    (path,) = (one for one in folder.iterdir() if one.stem.startswith(member))
+    data = path.read_bytes()
+    names = [name for name in read_form(data, "f.xlsx").cells if re.match(r"evalapp_s\d", name)]
+    marks = [name for name in names if re.fullmatch(r"evalapp_s\d+_c\d+", name)]
+    texts = [name for name in names if name not in marks and "recusal" not in name]
+    answers: dict[str, object] = dict.fromkeys(marks[leave:], points) | dict.fromkeys(
+        texts, "着実に進んでいる。"
+    )
+    target = desk.folder / f"{member} {points}.xlsx"
+    target.write_bytes(filled(data, answers))
+    return target

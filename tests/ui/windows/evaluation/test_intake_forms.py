@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evalapp.intake import Status
-from exports.excel.form_reader import read_form
-from tests.forms import filled
 from tests.story import Desk, evalapp
-from tests.ui.windows.evaluation.intake_desk import IntakeDesk
+from tests.ui.windows.evaluation.intake_desk import IntakeDesk, form_of
 from ui.windows.evaluation.intake_page import IntakeTab
 from ui.windows.evaluation.office import Office
 
@@ -22,24 +17,6 @@ from ui.windows.evaluation.office import Office
 @pytest.fixture
 def intake(office: Office, qtbot: QtBot) -> IntakeDesk:
     return IntakeDesk(office, qtbot)
-
-
-def form_of(desk: Desk, member: str, points: int = 2, *, leave: int = 0) -> Path:
-    """A form that the member has sent back, with ``leave`` scores left blank."""
-    folder = desk.folder / "forms"
-    if not (folder / f"{member}.xlsx").exists():
-        evalapp("ballots", desk.evaluation, "--out", folder, "--as", "excel", "--member", member)
-    (path,) = (one for one in folder.iterdir() if one.stem.startswith(member))
-    data = path.read_bytes()
-    names = [name for name in read_form(data, "f.xlsx").cells if re.match(r"evalapp_s\d", name)]
-    marks = [name for name in names if re.fullmatch(r"evalapp_s\d+_c\d+", name)]
-    texts = [name for name in names if name not in marks and "recusal" not in name]
-    answers: dict[str, object] = dict.fromkeys(marks[leave:], points) | dict.fromkeys(
-        texts, "着実に進んでいる。"
-    )
-    target = desk.folder / f"{member} {points}.xlsx"
-    target.write_bytes(filled(data, answers))
-    return target
 
 
 def tab_text(intake: IntakeDesk) -> str:

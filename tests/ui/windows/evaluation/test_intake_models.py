@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from evalapp.intake import Status
 from tests.story import Desk, evalapp, planned
-from tests.ui.windows.evaluation.intake_desk import IntakeDesk
-from tests.ui.windows.evaluation.test_intake_forms import form_of
+from tests.ui.windows.evaluation.intake_desk import IntakeDesk, form_of
 from ui.windows.detail_list import Detail, DetailKind, DetailList
 from ui.windows.evaluation.intake.forms_model import FormsModel
 from ui.windows.evaluation.intake.history_model import HistoryModel

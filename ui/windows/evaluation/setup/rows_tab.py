@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evalapp.setup_draft import Part
@@ -95,3 +96,10 @@ class RowsTab(QWidget):
             self.grid.go_to(0, 0)
         self.grid.acts.paste()
         self.grid.setFocus()
+
+    # Qt's
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the rows have it all."""
+        super().resizeEvent(event)
+        self._hint.setVisible(self.height() > self._kit.theme.em * 18)
