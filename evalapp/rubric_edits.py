@@ -157,7 +157,7 @@ def with_points(criterion: Criterion, step: int, points: int, where: str) -> Cri
 
 
 def with_label(criterion: Criterion, kind: EvaluationKind | None, step: int, label: str) -> Criterion:
-    """With another label for a step: for one kind of evaluation, or (``None``) for those without their own."""
+    """With another label for a step: of one kind of evaluation, or (``None``) of those without their own."""
     if criterion.scale is None:
         raise ValueError("no steps")
     scale = criterion.scale if kind is None else criterion.scale_for(kind)

@@ -78,7 +78,7 @@ class Fingers:
         self.window = window
         self.acts: list[str] = []
         self.counted: Counter[str] = Counter()
-        self.does: dict[Callable[[], None], int] = {
+        self.does: dict[Callable[[], None], float] = {
             self.press: 30,
             self.chord: 12,
             self.click: 20,

@@ -33,10 +33,7 @@ class Offices:
         self._folder = folder
 
     def copy(self, name: str, to: Path) -> Path:
-        """Copy one of them to ``to``, which is an evaluation's path: ``planned``, of which nothing was issued
-        yet, ``empty``, ``issued``, ``half``, ``answered``, ``texts``, ``closed``, ``previous``, ``largest`` or
-        ``largest_begun``.
-        """
+        """Copy one of them, called as its property, to ``to``, which is an evaluation's path."""
         made: Path = getattr(self, name)
         return Path(shutil.copy(made, to))
 

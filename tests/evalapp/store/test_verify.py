@@ -63,7 +63,7 @@ def columns() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def eventful(taken_in_once: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """With something in every table: a replaced sheet, typed answers, an undone intake, a form, a revision."""
+    """With something in every table: a replaced sheet, typed answers, an undone intake, a form, texts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
         desk = Desk(shutil.copytree(taken_in_once.folder, tmp_path_factory.mktemp("eventful") / "desk"))

@@ -32,6 +32,7 @@ COMMANDS = (
     "close",
     "reopen",
     "corrections",
+    "setup",
     "disclosure",
     "open",
 )
