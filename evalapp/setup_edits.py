@@ -10,6 +10,7 @@ from evalapp.cell_blocks import Block, natural_key, one_line
 from evalapp.choice_words import EVALUATION_KINDS, NO, ROLES, SUBJECT_KINDS, YES, Words, value_of
 from evalapp.errors import EvalError
 from evalapp.model import RecusalKind
+from evalapp.rubric import Rubric
 from evalapp.setup_draft import COLUMNS, Draft, DraftRecusal, DraftRow, Part, cell, is_blank
 from evalapp.setup_fixed import Fixed, refuse_removal
 from evalapp.text import cleaned
@@ -89,6 +90,13 @@ def paste(draft: Draft, part: Part, row: int, column: str, block: Block) -> Draf
             for name, text in zip(columns, cells, strict=False)
         },
     )
+
+
+def add_rubric(draft: Draft, rubric: Rubric) -> Draft:
+    """Add a rubric; subjects for which its title was written before it was there are judged by it."""
+    draft = replace(draft, rubrics=(*draft.rubrics, rubric))
+    named = {(row.key, "rubric"): cell(Part.SUBJECTS, row, "rubric") for row in draft.subjects}
+    return set_cells(draft, Part.SUBJECTS, {place: text for place, text in named.items() if text})
 
 
 def fill_down(draft: Draft, part: Part, keys: Sequence[int], columns: Collection[str]) -> Draft:

@@ -173,12 +173,14 @@ def _tables(draft: Draft, fixed: Fixed) -> Iterator[Problem]:
     subjects = _RowReader(Part.SUBJECTS, subject_readers(defaults))
     members = _RowReader(Part.MEMBERS, MEMBER)
     rubric_ids = [rubric.id for rubric in draft.rubrics]
+    # in the window rubrics are known by their titles
+    rubric_titles = [rubric.title for rubric in draft.rubrics]
     subject_rows, member_rows = [], []
     for number, row in _numbered(draft.subjects):
         values = subjects.read(row, f"subject {number}")
         subject_rows.append((row, values.get("id", "")))
         if "rubric" in values:
-            unknown = unknown_rubric(values["rubric"], rubric_ids, f"subject {number}")
+            unknown = unknown_rubric(values["rubric"], rubric_ids, f"subject {number}", named=rubric_titles)
             if unknown:
                 subjects.add(row, "rubric", unknown)
     for number, row in _numbered(draft.members):

@@ -118,12 +118,21 @@ def list_faults(subject_ids: Sequence[str], members: Sequence[tuple[str, Role | 
         yield RowFault("member", row, "role", EvalError("setup-two-chairs", members=found))
 
 
-def unknown_rubric(rubric_id: str, known: Sequence[str], where: str) -> EvalError | None:
-    """The fault of a subject that names a rubric which is not there."""
+def unknown_rubric(
+    rubric_id: str, known: Sequence[str], where: str, *, named: Sequence[str] = ()
+) -> EvalError | None:
+    """The fault of a subject that names a rubric which is not there.
+
+    Args:
+        rubric_id: what the subject names.
+        known: the ids there are.
+        where: the subject's place, for the sentence.
+        named: how the sentence names those that are known, if not by their ids.
+    """
     if rubric_id in known:
         return None
     return EvalError(
-        "setup-unknown-reference", where=where, key="rubric", found=rubric_id[:60], known=[*known]
+        "setup-unknown-reference", where=where, key="rubric", found=rubric_id[:60], known=[*(named or known)]
     )
 
 

@@ -40,8 +40,10 @@ class Button(QPushButton):
         """The ground, the edge and the words."""
         colour = self._theme.colour
         if not self.isEnabled():
-            edge = QColor(Qt.GlobalColor.transparent) if self._quiet else colour("line")
-            return colour("ground"), edge, colour("muted")
+            if self._quiet:
+                clear = QColor(Qt.GlobalColor.transparent)
+                return clear, clear, colour("muted")
+            return colour("ground"), colour("line"), colour("muted")
         if self._primary:
             ground = colour("accent")
             if self.isDown() or self.underMouse():

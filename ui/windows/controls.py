@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -50,6 +50,22 @@ class LineField(QLineEdit):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        theme.changed.connect(self._relayout)
+        self._relayout()
+
+    def _relayout(self) -> None:
+        side = round(self._theme.em * 0.25)
+        self.setTextMargins(side, 0, side, 0)
+        palette = QPalette()
+        if self.isReadOnly():
+            palette.setColor(QPalette.ColorRole.Base, self._theme.colour("ground"))
+        self.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What can only be read is seen to be so."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ReadOnlyChange:
+            self._relayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's drawing, and the frame."""

@@ -46,7 +46,8 @@ class RowDelegate(QStyledItemDelegate):
         room = 0
         for column in range(index.column() + 1, index.model().columnCount()):
             if not self._view.isColumnHidden(column):
-                if index.sibling(index.row(), column).data():
+                cell = index.sibling(index.row(), column)
+                if cell.data() or cell.data(SIGN_ROLE):
                     break
                 room += self._view.columnWidth(column)
         return room

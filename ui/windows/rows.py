@@ -160,10 +160,11 @@ class Rows(QTreeView):
         for column in range(model.columnCount()):
             if column != self._below:
                 cells = [row.siblingAtColumn(column) for row in rows]
-                # full-width signs take three bytes and twice the room
-                lengths = [len(str(cell.data() or "").encode()) for cell in cells]
+                texts = [str(cell.data() or "") for cell in cells]
+                # full-width signs take three bytes and twice the room: both together are twice the width
+                lengths = [len(text) + len(text.encode()) for text in texts]
                 most = max(lengths, default=0)
-                longest = (cell for cell, length in zip(cells, lengths, strict=True) if length >= most - 2)
+                longest = (cell for cell, length in zip(cells, lengths, strict=True) if length >= most - 4)
                 width = max(map(self._delegate.width, longest), default=0.0)
                 if column == 0 and self.rootIsDecorated():
                     width += 2 * self.indentation()

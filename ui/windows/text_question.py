@@ -26,10 +26,13 @@ class TextQuestion(QDialog):
         heading = QLabel(question)
         heading.setBuddy(self.line)
         texts = [heading, *([QLabel(details)] if details else [])]
+        bold = heading.font()
+        bold.setBold(True)
+        heading.setFont(bold)
         em = self.fontMetrics().height()
         for one in texts:
             one.setWordWrap(True)
-            one.setMinimumWidth(em * 24)
+            one.setMinimumWidth(em * 28)
             column.addWidget(one)
         column.addWidget(self.line)
         column.addWidget(self.buttons)

@@ -138,7 +138,7 @@ class ChangePanel(QWidget):
     def relayout(self) -> None:
         """Take distances from the text size."""
         em = round(self._kit.theme.em)
-        self._column.setContentsMargins(em, em, em, em)
+        self._column.setContentsMargins(round(em * 1.2), round(em * 0.7), round(em * 1.2), round(em * 0.9))
         self._column.setSpacing(round(em * 0.6))
         self._parts.setSpacing(em)
         self._buttons.setSpacing(round(em * 0.5))

@@ -45,7 +45,7 @@ class ClosingPage(OfficePage):
         self.heading = Paragraph(kit.theme, bold=True)
         self.hint = Paragraph(kit.theme, ink="muted")
         self.model = CorrectionsModel(kit)
-        self.rows = Rows(kit, {SUBJECT: 1.0, PLACE: 1.0, CHANGE: 1.4, REASON: 1.0})
+        self.rows = Rows(kit, {SUBJECT: 1.0, PLACE: 1.0, CHANGE: 0.8, REASON: 1.2})
         self.rows.setModel(self.model)
         self.details = DetailList(kit)
         self.print_button = Button(kit.theme)
@@ -108,7 +108,7 @@ class ClosingPage(OfficePage):
     def relayout(self) -> None:
         """Take distances from the text size."""
         em = round(self.kit.theme.em)
-        self._column.setContentsMargins(em, em, em, em)
+        self._column.setContentsMargins(self.margins)
         self._column.setSpacing(round(em * 0.7))
         self._head.setSpacing(round(em * 0.3))
         self._split.setHandleWidth(round(em * 0.8))

@@ -110,8 +110,7 @@ class IssuePage(OfficePage):
     def relayout(self) -> None:
         """Take distances from the text size."""
         em = self.kit.theme.em
-        margin = round(em * 1.2)
-        self._column.setContentsMargins(margin, margin, margin, margin)
+        self._column.setContentsMargins(self.margins)
         self._column.setSpacing(round(em * 0.7))
         self._acts.setSpacing(round(em * 0.3))
         self._bar.setSpacing(round(em * 0.8))

@@ -89,6 +89,7 @@ class MaterialsEditor(QWidget):
         self._card.rows.addWidget(self.note)
         self._card.rows.addWidget(self._nothing)
         self._card.rows.addWidget(self.file_list, 1)
+        self._card.rows.addStretch()
         self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._split.addWidget(self._card)
         self._split.addWidget(self.reader)

@@ -252,8 +252,9 @@ class Office(QObject):
             self.operator = name
 
     def flush(self) -> None:
-        """Have everything typed saved now."""
-        self.flushing.emit()
+        """Have everything typed saved now; a closed file has everything already."""
+        if self.is_open:
+            self.flushing.emit()
 
     def look(self, *, own: bool = False) -> None:
         """Look whether the file is still where it was, and whether something was written into it.

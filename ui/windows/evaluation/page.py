@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,13 @@ class OfficePage(QWidget):
     def kit(self) -> Kit:
         """The window's kit."""
         return self.office.kit
+
+    @property
+    def margins(self) -> QMargins:
+        """Around what a page shows: the same on all pages."""
+        em = self.kit.theme.em
+        side = round(em * 1.2)
+        return QMargins(side, round(em * 0.7), side, round(em * 0.9))
 
     def refresh(self) -> None:
         """Show what the file holds now."""

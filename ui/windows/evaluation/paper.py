@@ -51,6 +51,7 @@ class PaperPanel(OfficePage):
         self._hint = Paragraph(kit.theme, ink="muted")
         self._empty = QWidget()
         nothing = QVBoxLayout(self._empty)
+        nothing.setContentsMargins(0, 0, 0, 0)
         nothing.addWidget(self._hint)
         nothing.addStretch(1)
         self.stack = QStackedWidget()

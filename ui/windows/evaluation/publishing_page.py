@@ -7,13 +7,14 @@ from enum import IntEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from evalapp.errors import EvalError
 from evalapp.texts import Gap
 from exports.documents import Documents, Kind
 from ui.windows.buttons import Button
 from ui.windows.card import Note, Tone
+from ui.windows.elided import ElidedLabel
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import OfficePage, PageName
 from ui.windows.evaluation.publishing.checking import Checking
@@ -23,7 +24,6 @@ from ui.windows.evaluation.publishing.keeping import Keeping
 from ui.windows.evaluation.publishing.making import Making
 from ui.windows.evaluation.publishing.outcome import Outcome
 from ui.windows.evaluation.texts_panel import TextsPanel
-from ui.windows.lines import Paragraph
 from ui.windows.tabs import FlatTabs
 
 _HELP = {"record-faults": PageName.RECORD, "edition-unconfirmed": PageName.INTAKE}
@@ -58,8 +58,7 @@ class PublishingPage(OfficePage):
         self.disclosure = DisclosurePanel(office, self.checking)
         self.texts = TextsPanel(office)
         self.outcome = Outcome(kit, self.keeping, self.checking)
-        self._title = Paragraph(kit.theme, scale=1.35, bold=True)
-        self._state = Paragraph(kit.theme, ink="muted", scale=0.9)
+        self._state = ElidedLabel(Qt.AlignmentFlag.AlignRight)
         self.nothing = Note(kit.theme, Tone.PLAIN)
         self.nothing_button = Button(kit.theme)
         self.nothing.add(self.nothing_button)
@@ -67,7 +66,7 @@ class PublishingPage(OfficePage):
         self.tabs = FlatTabs(kit)
         self._stack = QStackedWidget()
         self._assemble()
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_tab)
         self.documents.help_wanted.connect(self._help)
         self.documents.gap_chosen.connect(self._write)
         self.outcome.check_wanted.connect(lambda: self.tabs.setCurrentIndex(Tab.CHECK))
@@ -110,7 +109,6 @@ class PublishingPage(OfficePage):
     def retranslate(self) -> None:
         """Say everything in the language spoken now."""
         say = self.kit.speaker.say
-        self._title.setText(say("Publish"))
         words = (say("Documents"), say("Joint texts of the report"), say("Disclosure check"))
         for number, word in enumerate(words):
             self.tabs.setTabText(number, word)
@@ -120,26 +118,25 @@ class PublishingPage(OfficePage):
     def relayout(self) -> None:
         """Take distances from the text size."""
         em = self.kit.theme.em
-        self._column.setContentsMargins(round(em * 1.2), round(em * 0.8), round(em * 1.2), round(em * 0.8))
+        self._column.setContentsMargins(self.margins)
         self._column.setSpacing(round(em * 0.6))
         self._head.setSpacing(round(em))
+        self._state.setFont(self.kit.theme.font(0.9))
+        muted = self._state.palette()
+        muted.setColor(muted.ColorRole.WindowText, self.kit.theme.colour("muted"))
+        self._state.setPalette(muted)
 
     def _assemble(self) -> None:
         for panel in (self.documents, self.texts, self.disclosure):
             self.tabs.addTab("")
             self._stack.addWidget(panel)
         self._head = QHBoxLayout()
-        self._head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
-        self._head.addWidget(self._state, 1, Qt.AlignmentFlag.AlignBottom)
-        self._work = QWidget()
-        work = QVBoxLayout(self._work)
-        work.setContentsMargins(0, 0, 0, 0)
-        work.addWidget(self.tabs)
-        work.addWidget(self._stack, 1)
+        self._head.addWidget(self.tabs)
+        self._head.addWidget(self._state, 1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
-        for part in (self.nothing, self.outdated, self._work, self.outcome):
-            self._column.addWidget(part, 1 if part is self._work else 0)
+        for part in (self.nothing, self.outdated, self._stack, self.outcome):
+            self._column.addWidget(part, 1 if part is self._stack else 0)
         self._column.addStretch()
 
     @property
@@ -149,8 +146,9 @@ class PublishingPage(OfficePage):
     def _show_state(self) -> None:
         say, documents = self.kit.speaker.say, self.making.documents
         some = bool(self.office.evaluation.subjects)
-        self._work.setVisible(some)
-        self._state.setText(_state_words(documents, self) if documents else "")
+        for part in (self.tabs, self._stack):
+            part.setVisible(some)
+        self._state.set_text(_state_words(documents, self) if documents else "")
         answered = documents is None or any(subject.columns for subject in documents.report.subjects)
         if not some:
             self.nothing.say(say("There is nothing to publish yet: the evaluation has no subjects."))
@@ -171,6 +169,11 @@ class PublishingPage(OfficePage):
             if stale and not self.keeping.running
             else ""
         )
+
+    def _show_tab(self, tab: int) -> None:
+        self._stack.setCurrentIndex(tab)
+        # what the check has found is told there at length
+        self.outcome.tell_check(told=tab != Tab.CHECK)
 
     def _show_gaps(self) -> None:
         if self.making.documents:

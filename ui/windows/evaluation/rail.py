@@ -135,7 +135,10 @@ class Rail(QScrollArea):
     def _relayout(self) -> None:
         em = self._kit.theme.em
         self._column.setContentsMargins(0, round(em * 0.4), 0, round(em * 0.4))
-        self.setFixedWidth(max(button.sizeHint().width() for button in self.buttons.values()))
+        longest = self._kit.speaker.say("{done} of {all} complete", done=30, all=30)
+        note = QFontMetricsF(self._kit.theme.font(0.82)).horizontalAdvance(longest) + em * 1.9
+        # as wide as notes become, so that nothing moves when they come
+        self.setFixedWidth(round(max(note, *(button.sizeHint().width() for button in self.buttons.values()))))
         for button in self.buttons.values():
             button.updateGeometry()
             button.update()

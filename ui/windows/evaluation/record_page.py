@@ -96,7 +96,7 @@ class RecordPage(OfficePage):
     def relayout(self) -> None:
         """Take distances from the text size."""
         em = round(self.kit.theme.em)
-        self._column.setContentsMargins(em, round(em * 0.8), em, round(em * 0.8))
+        self._column.setContentsMargins(self.margins)
         self._column.setSpacing(round(em * 0.5))
         self._bar.setSpacing(round(em * 0.5))
         self.details.setMinimumWidth(em * 14)

@@ -173,7 +173,8 @@ class ResultsPage(OfficePage):
 
     def _relayout(self) -> None:
         em = self.kit.theme.em
-        self._bar.setContentsMargins(round(em * 0.6), round(em * 0.2), round(em * 0.9), round(em * 0.2))
+        margins = self.margins
+        self._bar.setContentsMargins(margins.left(), margins.top(), margins.right(), round(em * 0.5))
         self._bar.setSpacing(round(em * 0.5))
         side = round(em * 1.2)
         self._notes.setContentsMargins(side, 0, side, 0)

@@ -21,6 +21,7 @@ from evalapp.rubric_edits import (
     without_criterion,
 )
 from evalapp.setup_draft import Part, cell
+from evalapp.setup_edits import add_rubric
 from evalapp.wordings import wordings
 from ui.windows.ballot.sheet_scroll import SheetScroll
 from ui.windows.card import Card, Note, Tone
@@ -203,7 +204,7 @@ class RubricEditor(QWidget):
         draft = self._work.draft
         own = with_own_id(rubric, [one.id for one in draft.rubrics])
         self._rubric_id, self._criterion_id = own.id, ""
-        self._work.change(replace(draft, rubrics=(*draft.rubrics, own)), N_("Adding a rubric"))
+        self._work.change(add_rubric(draft, own), N_("Adding a rubric"))
 
     def _copy_rubric(self) -> None:
         title = self._kit.speaker.say("{title} (copy)", title=self.rubric.title)

@@ -118,7 +118,7 @@ class SetupPage(OfficePage):
     def relayout(self) -> None:
         """Take distances from the text size."""
         em = self.kit.theme.em
-        self._column.setContentsMargins(round(em * 1.2), round(em * 0.6), round(em * 1.2), round(em * 0.7))
+        self._column.setContentsMargins(self.margins)
         self._column.setSpacing(round(em * 0.6))
 
     def show_place(self, place: object) -> None:

@@ -108,7 +108,7 @@ class WatchPage(OfficePage):
     def relayout(self) -> None:
         """Take distances from the text size."""
         em = round(self.kit.theme.em)
-        self._column.setContentsMargins(em, round(em * 0.8), em, round(em * 0.8))
+        self._column.setContentsMargins(self.margins)
         self._column.setSpacing(round(em * 0.5))
         self._bar.setSpacing(round(em * 0.5))
         for field in (self.search, self.order):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from evalapp.columns import ColumnOrder
@@ -61,6 +61,7 @@ class EvaluationWindow(QMainWindow):
         self._connect()
         self.retranslate()
         self._restore()
+        self._shown = False
 
     def menu_action(self, name: str) -> QAction:
         """An entry of the menus by its name (``acts``)."""
@@ -264,6 +265,13 @@ class EvaluationWindow(QMainWindow):
             self.pages.page(PageName.INTAKE).take_files(others)
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in the page: only now does that know what it shows."""
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            self._take_keyboard()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Anything may come; what is no file is refused with a sentence when it is dropped."""

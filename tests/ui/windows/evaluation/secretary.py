@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -59,7 +59,9 @@ def holder() -> QWidget:
 def write(text: str) -> None:
     """Type where the keyboard is: ASCII by keys, anything else as an input method commits it."""
     if text.isascii():
-        QTest.keyClicks(holder(), text)
+        for sign in text:
+            # a cell opens its editor at the first key
+            QTest.keyClicks(holder(), sign)
         return
     event = QInputMethodEvent()
     event.setCommitString(text)
@@ -180,10 +182,11 @@ class Secretary:
         """Drop files on the window and wait until they are worked through."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        copy = Qt.DropAction.CopyAction
-        event = QDropEvent(QPointF(5, 5), copy, data, Left, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(self.window, event)
-        assert event.isAccepted()
+        copy, place, no_key = Qt.DropAction.CopyAction, QPointF(5, 5), Qt.KeyboardModifier.NoModifier
+        entering = QDragEnterEvent(place, copy, data, Left, no_key)
+        QApplication.sendEvent(self.window, entering)
+        assert entering.isAccepted()
+        QApplication.sendEvent(self.window, QDropEvent(place, copy, data, Left, no_key))
         QApplication.processEvents()
         self.settle()
 

@@ -127,13 +127,6 @@ def test_recommendations_with_their_rounds(writer: Writer) -> None:
     assert writer.kept.recommendations == ()
     writer.type_into(card.text, "提言", leave=False)
     # within the card the keyboard goes on; the empty second round is offered
-    print(
-        "DBG",
-        [r.text for r in card.responses],
-        [r.isHidden() for r in card.responses],
-        card.isVisible(),
-        card in entries.cards,
-    )
     assert card.responses[1].isVisible()
     assert not card.responses[2].isVisible()
     writer.type_into(card.responses[1], "第2回の方針")

@@ -112,8 +112,8 @@ class FormsTab(QWidget):
         em = self._kit.theme.em
         for column in (self._column, self._side):
             column.setSpacing(round(em * 0.5))
-        self._side.setContentsMargins(round(em), 0, 0, 0)
-        self._blank.setContentsMargins(round(em * 2), round(em * 3), round(em * 2), round(em * 3))
+        self._side.setContentsMargins(round(em), round(em * 0.5), 0, 0)
+        self._blank.setContentsMargins(0, round(em * 0.4), 0, 0)
         self._empty.setMaximumWidth(round(em * 46))
         self._buttons.setSpacing(round(em * 0.3))
         self.table.setMinimumWidth(round(em * 22))

@@ -90,7 +90,7 @@ class HistoryTab(QWidget):
         em = self._kit.theme.em
         self._column.setSpacing(round(em * 0.6))
         self._empty.setMaximumWidth(round(em * 46))
-        self._blank.setContentsMargins(round(em * 2), round(em * 3), round(em * 2), round(em * 3))
+        self._blank.setContentsMargins(0, round(em * 0.4), 0, 0)
 
     def _is_open(self, row: int) -> bool:
         return self.table.isExpanded(self.model.index(row, 0))

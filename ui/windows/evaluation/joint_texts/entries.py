@@ -209,6 +209,7 @@ class EntryList(QWidget):
         card = self._make()
         card.load({"text": ""})
         self._rename()
+        card.show()  # now: what is hidden takes no keyboard
         card.text.editor.setFocus()
 
     def rename(self, numbered: str, ask: str, add: str) -> None:

@@ -272,7 +272,9 @@ class ReviewsUnit(Unit):
             review.retranslate()
 
     def _add(self) -> None:
-        self._make().title.field.setFocus()
+        review = self._make()
+        review.show()  # now: what is hidden takes no keyboard
+        review.title.field.setFocus()
 
     def _make(self) -> ReviewCard:
         review = ReviewCard(self.kit)

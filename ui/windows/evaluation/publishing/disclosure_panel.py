@@ -79,6 +79,8 @@ class DisclosurePanel(QWidget):
             for detail in range(self._model.rowCount(index)):
                 self.rows.setFirstColumnSpanned(detail, index, True)  # noqa: FBT003 - Qt's
         self.rows.setVisible(bool(checking.files))
+        if not checking.running:
+            self.rows.fit()
         self._bar.setRange(0, checking.total)
         self._bar.setValue(len(checking.files))
         for part in (self._bar, self.cancel_button):

@@ -30,6 +30,7 @@ class Outcome(QWidget):
     def __init__(self, kit: Kit, keeping: Keeping, checking: Checking) -> None:
         super().__init__()
         self._kit, self._keeping, self._checking = kit, keeping, checking
+        self._told = True
         self.saved, self.checked = Note(kit.theme, Tone.GOOD), Note(kit.theme, Tone.PLAIN)
         self.folder_button = Button(kit.theme, quiet=True)
         self.check_button = Button(kit.theme, quiet=True)
@@ -55,6 +56,11 @@ class Outcome(QWidget):
         self.relayout()
         self.retranslate()
 
+    def tell_check(self, *, told: bool) -> None:
+        """Say here what the check found, or not: it is told in sight."""
+        self._told = told
+        self.show_state()
+
     def show_state(self) -> None:
         """Show how far it is, or what it came to."""
         keeping = self._keeping
@@ -67,7 +73,8 @@ class Outcome(QWidget):
             self.saved.say_aloud(sentence, tone)
         self.folder_button.setVisible(bool(keeping.written) and not keeping.running)
         of_saved = bool(keeping.written) and self._checking.folder == keeping.written[0].path.parent
-        checked, tone = verdict(self._checking, self._kit) if of_saved and not keeping.running else ("", tone)
+        wanted = of_saved and self._told and not keeping.running
+        checked, tone = verdict(self._checking, self._kit) if wanted else ("", tone)
         self.checked.say(checked, tone)
         self.check_button.setVisible(bool(checked))
         self.setVisible(bool(sentence))
