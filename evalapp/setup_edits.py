@@ -10,6 +10,7 @@ from evalapp.cell_blocks import Block, natural_key, one_line
 from evalapp.choice_words import EVALUATION_KINDS, NO, ROLES, SUBJECT_KINDS, YES, Words, value_of
 from evalapp.errors import EvalError
 from evalapp.model import RecusalKind
+from evalapp.pasted_heads import headed
 from evalapp.rubric import Rubric
 from evalapp.setup_draft import COLUMNS, Draft, DraftRecusal, DraftRow, Part, cell, is_blank
 from evalapp.setup_fixed import Fixed, refuse_removal
@@ -63,6 +64,8 @@ def set_cells(draft: Draft, part: Part, texts: dict[tuple[int, str], str]) -> Dr
 def paste(draft: Draft, part: Part, row: int, column: str, block: Block) -> Draft:
     """Write a block of cells from a place on; rows that are not there yet are added.
 
+    A block whose first row are heads (``headed``) goes into the columns they name, wherever it is pasted.
+
     Args:
         draft: before.
         part: ``SUBJECTS`` or ``MEMBERS``.
@@ -74,8 +77,10 @@ def paste(draft: Draft, part: Part, row: int, column: str, block: Block) -> Draf
         EvalError: ``paste-too-wide``: text would stand right of the last column; ``paste-too-large``.
     """
     columns = COLUMNS[part][COLUMNS[part].index(column) :]
+    if table := headed(part, block):
+        columns, block = table.columns, table.block
     width = max((place + 1 for cells in block for place, text in enumerate(cells) if text), default=0)
-    if width > len(columns):
+    if not table and width > len(columns):
         raise EvalError("paste-too-wide", width=width, room=len(columns))
     missing = row + len(block) - len(draft.rows(part))
     if missing > 0:
@@ -88,6 +93,7 @@ def paste(draft: Draft, part: Part, row: int, column: str, block: Block) -> Draf
             (key, name): text
             for key, cells in zip(keys, block, strict=True)
             for name, text in zip(columns, cells, strict=False)
+            if name
         },
     )
 

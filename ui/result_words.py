@@ -15,7 +15,7 @@ NOT_FOR_PUBLICATION = N_("For the secretariat only – not for publication")
 WAYS = {
     Way.UP: N_("risen"),
     Way.DOWN: N_("fallen"),
-    Way.SAME: N_("unchanged"),
+    Way.SAME: N_("the same"),
     Way.OTHER_SCALE: N_("another scale: not to be compared"),
     Way.NONE: N_("no mean to compare"),
 }

@@ -21,14 +21,22 @@ class Story:
         commands: with ``{}`` for the folder.
         contents: what the folder holds, as values to compare; fails if anything in it is not whole.
         keeps: given these values, stdout and stderr, checks that everything said to be done is there.
+        says: a regular expression for what each command that succeeds says once.
+        stands: one for the refusal of a command that was done already; nothing fits where it can be repeated.
     """
 
     commands: tuple[tuple[str, ...], ...]
     contents: Callable[[Path], dict[str, Any]]
     keeps: Callable[[dict[str, Any], str, str], None]
+    says: str = "Saved in|Verification code"
+    stands: str = "(?!)"
 
     def words(self, folder: Path) -> list[list[str]]:
         return [[word.replace("{}", str(folder)) for word in words] for words in self.commands]
+
+    def done(self, out: str) -> int:
+        """How many commands said that they were done."""
+        return len(re.findall(self.says, out))
 
 
 def _fill_contents(folder: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import random
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
 
 SECONDS = 2.0
 MEMORY = 256 * 10**6
-
-
-@pytest.fixture(scope="module")
-def zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
-    with Zygote(tmp_path_factory.mktemp("data")) as process:
-        yield process
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import random
 import shutil
@@ -13,15 +12,16 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.trials import faults
-from tests.trials.stage import Outcome, Zygote, build
-from tests.trials.stories import STORIES, Story
+from tests.trials.killing import every_fault
+from tests.trials.stage import Zygote, build
+from tests.trials.stories import STORIES
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="forks and kills"),
@@ -29,12 +29,6 @@ pytestmark = [
 ]
 
 NOBODY = 65534
-
-
-@pytest.fixture(scope="module")
-def zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
-    with Zygote(tmp_path_factory.mktemp("data")) as process:
-        yield process
 
 
 @pytest.fixture(scope="module")
@@ -54,44 +48,12 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote, start:
     return found
 
 
-def _trial(
-    zygote: Zygote, start: Path, folder: Path, story: Story, expected: object, fault: tuple[object, ...]
-) -> Outcome:
-    """One run under a fault and one without: the first loses nothing, the second ends as if undisturbed."""
-    shutil.copytree(start, folder)
-    outcome = zygote.run(*story.words(folder), fault=fault)
-    assert outcome.exit in {None, 0, 1}, outcome
-    assert outcome.exit != 1 or outcome.err.splitlines()[-1].startswith("evalapp: "), outcome
-    assert "Traceback" not in outcome.err, outcome
-    story.keeps(story.contents(folder), outcome.out, outcome.err)
-    # somebody runs again what was not said to be done
-    done = outcome.out.count("Saved in") + outcome.out.count("Verification code")
-    if left := story.words(folder)[done:]:
-        zygote.do(*left)
-    assert story.contents(folder) == expected
-    shutil.rmtree(folder)
-    return outcome
-
-
-def _enumerate(
-    zygote: Zygote, start: Path, folder: Path, name: str, expected: object, fault: Sequence[object], step: int
-) -> Counter[int | None]:
-    """Trials with the fault at the 1st, 1 + step … act, until the story comes to its end undisturbed."""
-    ends: Counter[int | None] = Counter()
-    for at in itertools.count(1, step):
-        outcome = _trial(zygote, start, folder / f"{at}", STORIES[name], expected, (at, *fault))
-        ends[outcome.exit] += 1
-        if len(outcome.acts) < at and outcome.exit == 0:
-            return ends
-    raise AssertionError
-
-
 @pytest.mark.parametrize(("name", "step"), [("fill", 3), ("hand-in", 9), ("intake", 13), ("setup", 7)])
 def test_a_process_killed_at_an_act_loses_nothing(
     name: str, step: int, zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
 ) -> None:
     """Some of the moments; ``make soak`` tries every one of them."""
-    ends = _enumerate(zygote, start, tmp_path, name, undisturbed[name], [faults.KILL], step)
+    ends = every_fault(zygote, start, tmp_path, STORIES[name], undisturbed[name], [faults.KILL], step)
     assert ends[None] > 10
 
 
@@ -102,7 +64,7 @@ def test_a_fault_at_every_single_act_loses_nothing(
     name: str, how: str, zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
 ) -> None:
     for lasting in (False, True) if how in faults.ERRORS else (False,):
-        ends = _enumerate(zygote, start, tmp_path, name, undisturbed[name], [how, lasting], 1)
+        ends = every_fault(zygote, start, tmp_path, STORIES[name], undisturbed[name], [how, lasting], 1)
         print(f"\n{name}, {how}{', lasting' * lasting}: {dict(ends)}")
         assert ends.total() > 25
 

@@ -1,6 +1,7 @@
 """A warm process that runs commands of the command line in forks of itself: a trial costs milliseconds.
 
-It reads one job a line from stdin and answers with one line on stdout (both JSON)::
+The command ``window`` is an act of the secretariat's window that the command line does not have
+(``office_driver``). It reads one job a line from stdin and answers with one line on stdout (both JSON)::
 
     {"commands": [[word, …], …], "fault": [at, how, lasting] or null, "seconds": 10, "limits": {"NOFILE": 20},
      "environment": {…}, "now": "2022-12-24T03:04:05+00:00" or null, "busy": 0.2, "user": 65534}
@@ -45,7 +46,7 @@ import ui.cli.setting_up
 import ui.messages
 from evalapp import issuing, materials, sealing
 from evalapp.store import database, verify
-from tests.trials import faults
+from tests.trials import faults, office_driver
 
 _LOADED = (
     getpass,
@@ -129,6 +130,8 @@ def _child(job: dict[str, Any], out: int, err: int, acts: int) -> None:
 
 
 def _command(words: list[str]) -> int:
+    if words[0] == "window":
+        return office_driver.act(*words[1:])
     try:
         return ui.cli.main(words)
     except SystemExit as leaving:

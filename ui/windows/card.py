@@ -46,11 +46,12 @@ class Card(QFrame):
 
 
 class Tone(Enum):
-    """How a note is meant: its ground, its sign and the ink of that."""
+    """How a note is meant: its ground, its sign and the ink of that; ``CAUTION`` is for a note in a card."""
 
     GOOD = ("", Sign.DONE, "good")
     PLAIN = ("", Sign.INFO, "muted")
     NOTICE = ("notice", Sign.WARN, "warn")
+    CAUTION = ("", Sign.WARN, "warn")
     ALARM = ("alarm", Sign.WARN, "fault")
 
     @property

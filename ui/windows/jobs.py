@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from evalapp.errors import EvalError
+from ui.windows import garbage
 
 _SWITCH_EVERY = 0.0005
 """Seconds after which a thread that computes lets another one go on."""
@@ -97,13 +98,17 @@ class Jobs(QObject):
     """
 
     working = Signal(bool)
-    _over = Signal(object, object)
+    _over = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: queue.SimpleQueue[_Task[Any] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
-        self._tasks: list[_Task[Any]] = []
+        # tasks and outcomes belong to the window's thread: were the other one the last to let go of a task,
+        # the widgets that wait for it would be destroyed there
+        self._tasks: dict[int, _Task[Any]] = {}
+        self._outcomes: dict[int, object] = {}
+        self._count = 0
         self._over.connect(self._hand_over)
 
     @property
@@ -128,41 +133,52 @@ class Jobs(QObject):
             cancelled: called if it raised ``Cancelled``.
         """
         task = _Task(Job(), work, done, failed, cancelled)
-        self._tasks.append(task)
+        self._count += 1
+        self._tasks[self._count] = task
+        garbage.hold()
         if self._thread is None:
             # else the window waits 5 ms at each of a hundred steps of painting while a job computes
             sys.setswitchinterval(_SWITCH_EVERY)
             self._thread = threading.Thread(target=self._run, daemon=True, name="jobs")
             self._thread.start()
-        self._waiting.put(task)
+        self._waiting.put(self._count)
         if len(self._tasks) == 1:
             self.working.emit(True)  # noqa: FBT003 - Qt's signals take no keywords
         return task.job
 
     def close(self) -> None:
         """Cancel everything and wait for the thread; nothing is handed over any more."""
-        for task in self._tasks:
+        for task in self._tasks.values():
             task.job.cancel()
-        self._tasks.clear()
         if self._thread is not None:
             self._waiting.put(None)
             self._thread.join()
             self._thread = None
+        for _task in range(len(self._tasks)):
+            garbage.release()
+        self._tasks.clear()
+        self._outcomes.clear()
 
     def _run(self) -> None:
-        while task := self._waiting.get():
-            try:
-                if task.job.progress.cancelled:
-                    raise Cancelled
-                outcome: object = _Done(task.work(task.job.progress))
-            except BaseException as error:  # noqa: BLE001 - handed over to the window's thread, whatever it is
-                outcome = error
-            self._over.emit(task, outcome)
+        while number := self._waiting.get():
+            self._work(number)
+            # whatever the work held is let go of by now
+            self._over.emit(number)
 
-    def _hand_over(self, task: _Task[Any], outcome: object) -> None:
-        if task not in self._tasks:
+    def _work(self, number: int) -> None:
+        task = self._tasks[number]
+        try:
+            if task.job.progress.cancelled:
+                raise Cancelled
+            self._outcomes[number] = _Done(task.work(task.job.progress))
+        except BaseException as error:  # noqa: BLE001 - handed over to the window's thread, whatever it is
+            self._outcomes[number] = error
+
+    def _hand_over(self, number: int) -> None:
+        if number not in self._tasks:
             return
-        self._tasks.remove(task)
+        task, outcome = self._tasks.pop(number), self._outcomes.pop(number)
+        garbage.release()
         task.job.over = True
         try:
             match outcome:

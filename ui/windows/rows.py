@@ -19,6 +19,7 @@ from ui.windows.kit import Kit
 from ui.windows.row_cells import CODE_ROLE, INK_ROLE, SIGN_ROLE, Index, RowDelegate
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.signs import Sign, paint_sign
+from ui.windows.widths import divided
 
 __all__ = ["CODE_ROLE", "INK_ROLE", "SIGN_ROLE", "Index", "RowDelegate", "Rows"]
 
@@ -172,15 +173,12 @@ class Rows(QTreeView):
         return widths
 
     def _share_out(self) -> None:
-        if self._by_hand:
+        if self._by_hand or not self._needed:
             return
         self._fitting = True
-        needed, shares = self._needed, sum(self._shares.values())
-        room = self.viewport().width() - sum(w for column, w in needed.items() if column not in self._shares)
-        for column, width in needed.items():
-            least = min(width, self._kit.theme.em * 9)
-            share = self._shares.get(column)
-            self.heads.resizeSection(column, int(max(room * share / shares, least) if share else width))
+        room, least = self.viewport().width(), self._kit.theme.em * 9
+        for column, width in divided(self._needed, self._shares, room, least).items():
+            self.heads.resizeSection(column, int(width))
         self._fitting = False
 
     def selected_rows(self) -> list[QModelIndex]:

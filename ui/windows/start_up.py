@@ -19,6 +19,7 @@ from ui.windows.app import EvalApp, WorkedEvaluation
 from ui.windows.desktop import Desktop
 from ui.windows.dialogs import Dialogs
 from ui.windows.faults import Faults
+from ui.windows.garbage import Collector
 from ui.windows.kit import Kit
 from ui.windows.opened import Opened
 from ui.windows.settings import Settings
@@ -69,6 +70,7 @@ def run(paths: Sequence[Path], *, asked_language: str | None, system_language: s
     app.file_asked.connect(lambda path: evalapp.open_all([path]))
     faults = Faults(app, kit, evalapp.save_all)
     faults.install()
+    collector = Collector()
     stops = StopSignals()
     # no questions: whoever sends a signal kills the process a little later
     stops.asked.connect(lambda: (evalapp.save_all(), app.exit(0)))
@@ -76,19 +78,15 @@ def run(paths: Sequence[Path], *, asked_language: str | None, system_language: s
         evalapp.open_all(paths)
         if not paths:
             evalapp.show_start()
-        QTimer.singleShot(0, _collect_garbage)
+        # what stands already is for good, and never looked through again
+        QTimer.singleShot(0, gc.freeze)
         code = EXIT_BUG if faults.stopped else app.exec()
         evalapp.close_all()
     finally:
         stops.remove()
+        collector.stop()
         faults.remove()
     return EXIT_BUG if faults.stopped else code
-
-
-def _collect_garbage() -> None:
-    """From now on; what stands already is for good, and never looked through again."""
-    gc.freeze()
-    gc.enable()
 
 
 def _kit(app: QApplication, asked_language: str | None, system_language: str) -> Kit:

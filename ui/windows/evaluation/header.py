@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from evalapp.store.closing import is_closed
 from ui.windows.band import Band
 from ui.windows.buttons import Button
 from ui.windows.elided import ElidedLabel
@@ -61,7 +60,7 @@ class Header(Band):
         ]
         if info.deadline:
             parts.append(say("Deadline: {day}", day=kit.speaker.language.date(info.deadline)))
-        if is_closed(self._office.file):
+        if self._office.closed:
             parts.append(say("Closed"))
         elif info.deadline:
             left = (info.deadline - kit.now().date()).days

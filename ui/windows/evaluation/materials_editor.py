@@ -260,6 +260,7 @@ class MaterialsEditor(QWidget):
         self._listed = self._subject
         title = " ".join(cell(Part.SUBJECTS, row, column) for column in ("id", "title")) if row else ""
         self._title.setText(title)
+        self._title.setVisible(bool(title))
         self._nothing.setText(
             say("Drop PDFs here, or add them with the button. Members read them beside the score sheet.")
             if row

@@ -143,6 +143,7 @@ class NewEvaluationWindow(QWidget):
         names = Card(self._kit.theme)
         names.rows.addWidget(self._title_label)
         names.rows.addWidget(self.title)
+        names.rows.addSpacing(RING)
         names.rows.addWidget(self._place_label)
         self._place_row = QHBoxLayout()
         self._place_row.addWidget(self._place, 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from evalapp.language import N_
 from evalapp.places import Place
-from evalapp.store.closing import is_closed
 from ui.windows.banner import Banners, Message, Weight
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import PageName, Turn
@@ -106,7 +105,7 @@ class Notices:
         """The deadline has passed, and nobody has closed the evaluation."""
         office, say = self._office, self._office.kit.speaker.say
         deadline = office.evaluation.info.deadline
-        due = deadline is not None and deadline < office.kit.now().date() and not is_closed(office.file)
+        due = deadline is not None and deadline < office.kit.now().date() and not office.closed
         if not due or office.read_only:
             self._banners.put_away(_DUE)
         elif not self._put_off:

@@ -16,6 +16,7 @@ from evalapp.columns import ColumnOrder
 from evalapp.errors import EvalError
 from evalapp.model import Evaluation
 from evalapp.report import Report
+from evalapp.store.closing import is_closed
 from evalapp.store.database import DISK_FAULTS
 from evalapp.store.evaluation_file import EvaluationFile
 from ui.windows.jobs import Job, Jobs, Progress
@@ -57,6 +58,8 @@ class Office(QObject):
         self._saved_at: datetime | None = None
         self._fault: EvalError | None = None
         self._gone: EvalError | None = None
+        self._unread = False
+        self._closed = is_closed(file)
         self._reports: dict[tuple[str, ColumnOrder], Report] = {}
         file.wait_at_most(_WAIT_SECONDS)
         self._watch = QTimer(self, interval=_LOOK_EVERY)
@@ -80,6 +83,11 @@ class Office(QObject):
     def evaluation(self) -> Evaluation:
         """The set-up as it stands."""
         return self.file.evaluation
+
+    @property
+    def closed(self) -> bool:
+        """Whether the evaluation was closed, as of the newest look at the file."""
+        return self._closed
 
     @property
     def read_only(self) -> bool:
@@ -115,7 +123,22 @@ class Office(QObject):
         """This moment, UTC."""
         return self.kit.now().astimezone(UTC)
 
-    # acts
+    # reading and acts
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read what is to be shown, and nobody waits for an answer.
+
+        What cannot be read just now, because another program holds the file or its disk is away, is said by
+        ``state``; ``changed`` is said once it can be read again.
+        """
+        try:
+            yield
+        except EvalError as fault:
+            self._unread = True
+            # our own job holds the file: it says ``changed`` when it ends
+            if not self._writing:
+                self._note_gone(fault)
 
     @contextmanager
     def acting(self) -> Iterator[EvaluationFile]:
@@ -225,9 +248,7 @@ class Office(QObject):
         Returns:
             ``None`` if the user changed their mind.
         """
-        from evalapp.store.closing import is_closed
-
-        if not is_closed(self.file):
+        if not self._closed:
             return ""
         say = self.kit.speaker.say
         return self.kit.dialogs.ask_text(
@@ -266,13 +287,17 @@ class Office(QObject):
             self._note_gone(EvalError("file-moved", file=str(self.path)))
             return
         try:
-            if self.file.written_elsewhere() or own:
+            if self.file.written_elsewhere() or own or self._unread:
+                self._unread = True
                 self.file.refresh()
+                self._closed = is_closed(self.file)
+                self._unread = False
                 self.changed.emit()
         except EvalError as fault:
             self._note_gone(fault)
         else:
-            self._note_gone(None)
+            if not self._unread:
+                self._note_gone(None)
 
     def allow_editing(self) -> None:
         """The other window has closed the file: from now on this one works on it."""

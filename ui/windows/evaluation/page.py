@@ -98,14 +98,17 @@ class OfficePage(QWidget):
         self.setFocus()
 
     def _note_change(self) -> None:
+        self._stale = True
         if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        with self.office.reading():
             self.refresh()
-        else:
-            self._stale = True
+            self._stale = False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the file if it has changed since."""
         super().showEvent(event)
         if self._stale:
-            self._stale = False
-            self.refresh()
+            self._read()

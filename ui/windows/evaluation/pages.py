@@ -60,8 +60,17 @@ class Pages(QStackedWidget):
             self.made.emit(page)
         return self._made[name]
 
+    @property
+    def shown(self) -> PageName | None:
+        """The page that is shown; ``None`` before the first."""
+        return next((name for name, page in self._made.items() if page is self.currentWidget()), None)
+
     def turn_to(self, name: PageName) -> OfficePage:
-        """Show a page; what was typed is saved first."""
+        """Show a page; what was typed is saved first.
+
+        Raises:
+            EvalError: the page cannot be made: what it begins with cannot be read.
+        """
         self._office.flush()
         page = self.page(name)
         self.setCurrentWidget(page)

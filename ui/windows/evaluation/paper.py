@@ -203,7 +203,8 @@ class PaperPanel(OfficePage):
         before = stage(self._typing)
         self._typing = self._write(self.office.keeping(), sheet, second=self._second)
         if stage(self._typing) is not before:
-            self._read()
+            # the board tells it too
+            self.office.look(own=True)
 
     def _write(
         self,
@@ -246,8 +247,12 @@ class PaperPanel(OfficePage):
             return
         if self._second and self._subject:
             rubric = self.office.evaluation.rubric_of(self._subject)
-            # a blank second entry is none
-            self._write(self.office.acting(), blank_sheet(self._subject, rubric), second=True)
+            try:
+                # a blank second entry is none
+                self._write(self.office.acting(), blank_sheet(self._subject, rubric), second=True)
+            except EvalError as fault:
+                self.form.say_fault(fault)
+                return
             self._read()
             self._show_stage()
         else:

@@ -146,7 +146,7 @@ class PublishingPage(OfficePage):
     def _show_state(self) -> None:
         say, documents = self.kit.speaker.say, self.making.documents
         some = bool(self.office.evaluation.subjects)
-        for part in (self.tabs, self._stack):
+        for part in (self.tabs, self._state, self._stack):
             part.setVisible(some)
         self._state.set_text(_state_words(documents, self) if documents else "")
         answered = documents is None or any(subject.columns for subject in documents.report.subjects)

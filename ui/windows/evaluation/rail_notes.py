@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from evalapp.errors import EvalError
-from evalapp.store.closing import is_closed
 from evalapp.store.watching import Watching
 from evalapp.watching import Board, CellState, board
 from ui.windows.evaluation.office import Office
@@ -34,7 +33,6 @@ class RailNotes(QObject):
             return
         try:
             found = board(office.evaluation, self._watching.facts(), office.now())
-            closed = is_closed(office.file)
         except EvalError:
             return  # the page that is shown says it
         say, rail = office.kit.speaker.say, self._rail
@@ -45,7 +43,7 @@ class RailNotes(QObject):
         rail.note(PageName.WATCH, say("{done} of {all} complete", done=done, all=members) if issued else "")
         looks = _members_to_look_at(found)
         rail.note(PageName.INTAKE, say("{count} to confirm", count=looks) if looks else "")
-        rail.note(PageName.CLOSING, say("Closed") if closed else "")
+        rail.note(PageName.CLOSING, say("Closed") if office.closed else "")
 
 
 def _members_to_look_at(found: Board) -> int:

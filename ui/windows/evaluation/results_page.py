@@ -161,7 +161,9 @@ class ResultsPage(OfficePage):
         for way in (self.printed, self.internal, self.compared):
             self._ways.addWidget(way)
         self._stack.addWidget(self._ways)
-        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(framed := QWidget())
+        self._empty = QVBoxLayout(framed)
+        self._empty.addWidget(self.nothing)
         self._notes.addWidget(self.busy)
         self._notes.addWidget(self.fault)
         column = QVBoxLayout(self)
@@ -178,6 +180,7 @@ class ResultsPage(OfficePage):
         self._bar.setSpacing(round(em * 0.5))
         side = round(em * 1.2)
         self._notes.setContentsMargins(side, 0, side, 0)
+        self._empty.setContentsMargins(side, round(em * 0.2), side, 0)
 
     def _show(self, report: Report) -> None:
         self._listed = report
@@ -260,7 +263,7 @@ class ResultsPage(OfficePage):
         """In place of empty tables: what is missing, and where it is done."""
         say, report = self.kit.speaker.say, self._listed
         empty = report is not None and not any(one.columns for one in report.subjects)
-        self._stack.setCurrentWidget(self.nothing if empty or report is None else self._ways)
+        self._stack.setCurrentIndex(1 if empty or report is None else 0)
         self.meeting.setEnabled(report is not None and not empty)
         self.tabs.setEnabled(not empty)
         self._show_controls()

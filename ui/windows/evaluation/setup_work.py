@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evalapp.errors import EvalError
@@ -9,7 +11,6 @@ from evalapp.setup_draft import Draft
 from evalapp.setup_fixed import Fixed
 from evalapp.setup_problems import Problem, contents_of, evaluation_of, problems
 from evalapp.setup_starts import draft_of
-from evalapp.store.closing import is_closed
 from evalapp.store.fixed import read_fixed
 from evalapp.store.setup_draft import drop_draft, materials_in_force, read_draft, setup_line, write_draft
 from evalapp.versions import Versions
@@ -131,7 +132,7 @@ class SetupWork(QObject):
         self.save()
         if not self.pending:
             self._drop()
-        elif not (self._fixed or self.faults or self.office.read_only or is_closed(self.office.file)):
+        elif not (self._fixed or self.faults or self.office.read_only or self.office.closed):
             self.put_into_force()
 
     def put_into_force(self) -> None:
@@ -168,13 +169,13 @@ class SetupWork(QObject):
 
     def _drop(self) -> None:
         """Leave no draft in the file that is what is in force anyway."""
-        if self.office.read_only or read_draft(self.office.file) is None:
+        if self.office.read_only:
             return
-        try:
-            with self.office.keeping() as file:
-                drop_draft(file, materials=False)
-        except EvalError:
-            return
+        # what is left behind does no harm
+        with contextlib.suppress(EvalError):
+            if read_draft(self.office.file) is not None:
+                with self.office.keeping() as file:
+                    drop_draft(file, materials=False)
 
     def _take(self, versions: Versions[Draft], *, later: bool = False) -> None:
         if versions is self._versions:
@@ -203,6 +204,10 @@ class SetupWork(QObject):
 
     def _follow(self) -> None:
         """Something was done to the file: by us, another page, or another program."""
+        with self.office.reading():
+            self._read_changes()
+
+    def _read_changes(self) -> None:
         file = self.office.file
         found = read_draft(file)
         if setup_line(file) != self._line or (found or self._in_force) != self._saved:

@@ -95,10 +95,21 @@ class EvaluationWindow(QMainWindow):
         self._menus.retranslate()
         self._show_history()
 
-    def turn_to(self, name: PageName, place: object = None) -> None:
-        """Show a page, and a place on it if one is given."""
-        before = self._page
-        page = self.pages.turn_to(name)
+    def turn_to(self, name: PageName, place: object = None) -> OfficePage | None:
+        """Show a page, and a place on it if one is given; ``None``: it cannot be made, which was said.
+
+        Raises:
+            EvalError: the first page cannot be made.
+        """
+        before, shown = self._page, self.pages.shown
+        try:
+            page = self.pages.turn_to(name)
+        except EvalError as fault:
+            if shown is None:
+                raise
+            self.rail.show_page(shown)
+            self.say_fault(fault)
+            return None
         self.rail.show_page(name)
         if place is not None:
             page.show_place(place)
@@ -106,6 +117,7 @@ class EvaluationWindow(QMainWindow):
             self._kit.settings.set_text(self._spot, name.value)
             page.take_keyboard()
             self._show_history()
+        return page
 
     def undo(self) -> None:
         """Take the newest edit on the page back."""
@@ -261,8 +273,8 @@ class EvaluationWindow(QMainWindow):
         if others := [path for path in paths if path not in ours]:
             if self._page and self._page.take_files(others):
                 return
-            self.turn_to(PageName.INTAKE)
-            self.pages.page(PageName.INTAKE).take_files(others)
+            if page := self.turn_to(PageName.INTAKE):
+                page.take_files(others)
 
     # Qt
 

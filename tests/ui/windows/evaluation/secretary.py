@@ -116,6 +116,8 @@ class Secretary:
 
     def activate(self, window: QWidget) -> None:
         """Bring a window to the front."""
+        # a window closed before takes the keyboard away with it when it is deleted
+        settle_events()
         with self.qtbot.waitActive(window):
             window.activateWindow()
         self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)

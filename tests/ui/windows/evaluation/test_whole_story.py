@@ -299,10 +299,16 @@ def type_the_paper(secretary: Secretary, answers: Answers) -> None:
             secretary.click(panel.between.second_button)
         type_sheet(panel, answers, subject)
         if subject == "A":
-            assert "≠" in panel.comparison.table.currentIndex().data()
+            assert "≠" in panel.comparison.table.currentIndex().siblingAtColumn(0).data()
             press(Key.Key_2)
-        choose_sheet(secretary, panel, subject)
-        secretary.click(panel.comparison.confirm_button)
+            secretary.click(panel.comparison.confirm_button)
+            assert panel.comparison.fault.isVisible(), "who corrected it may not confirm it"
+        else:
+            choose_sheet(secretary, panel, subject)
+            secretary.click(panel.comparison.confirm_button)
+    secretary.sit_down(SATO)
+    choose_sheet(secretary, panel, "A")
+    secretary.click(panel.comparison.confirm_button)
     assert panel.list.model.rowCount() == len(panel.list.model.every)
 
 
@@ -380,7 +386,7 @@ def publish(secretary: Secretary, folder: Path) -> None:
     secretary.dialogs.answers.append(folder)
     secretary.click(page.documents.save_all_button)
     assert len(list(folder.iterdir())) == len(Kind) - 1
-    assert page.outcome.checked.label.text().startswith("評価委員を特定できる")
+    assert page.outcome.checked.label.text().endswith("委員を特定できる記載は見付かりませんでした。")
     secretary.click(page.outcome.check_button)
     assert all(looked.clean for looked in page.checking.files)
 
@@ -413,5 +419,5 @@ def close_and_verify(secretary: Secretary, folder: Path) -> None:
     lines = json.loads((folder / "record.json").read_text("utf-8"))["lines"]
     assert len(lines) == page.model.rowCount()
     actors = {line["actor"].partition(" (")[0] for line in lines if line["act"] == "typed-in"}
-    assert actors == {SUZUKI}
+    assert actors == {SATO, SUZUKI}
     assert secretary.dialogs.answers == []

@@ -237,7 +237,7 @@ class Grid(QTableView):
     def _may_edit(self, index: Index) -> bool:
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             return True
-        if locked := index.data(CELL).locked:
+        if index.isValid() and (locked := index.data(CELL).locked):
             self.told.emit(locked)
         return False
 

@@ -49,12 +49,13 @@ class FilesTab(QWidget):
         self.working = JobPanel(kit)
         self.view = PlanView(kit)
         self._stack = QStackedLayout()
-        for part in (self.zone, self.working, self.view):
-            self._stack.addWidget(part)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.unfinished)
         self._column.addLayout(self._stack, 1)
+        # a stack shows its first part at once: as a window, were it not in its place yet
+        for part in (self.zone, self.working, self.view):
+            self._stack.addWidget(part)
         self._connect()
         kit.speaker.changed.connect(self.show_all)
         kit.theme.changed.connect(self.relayout)

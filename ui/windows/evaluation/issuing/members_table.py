@@ -29,19 +29,12 @@ from ui.windows.kit import Kit
 from ui.windows.ring import paint_ring
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.signs import Sign, paint_sign
+from ui.windows.widths import divided
 
-_LEAST = {
-    Column.CHOSEN: 2.4,
-    Column.NAME: 10.5,
-    Column.AFFILIATION: 9.0,
-    Column.EMAIL: 8.5,
-    Column.WAY: 8.5,
-    Column.ISSUED: 17.0,
-    Column.MAILED: 9.0,
-}
-"""The least widths in heights of a line."""
+_LEAST = {Column.NAME: 10.5, Column.WAY: 8.5, Column.ISSUED: 13.0, Column.MAILED: 8.0}
+"""The least widths in heights of a line, so that little moves when something is issued."""
 
-_SHARES = {Column.NAME: 1, Column.AFFILIATION: 5, Column.EMAIL: 4, Column.ISSUED: 4}
+_SHARES = {Column.AFFILIATION: 5.0, Column.EMAIL: 4.0}
 """How the rest of the width is shared."""
 
 _CELL = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -186,6 +179,8 @@ class MembersTable(QTableView):
         self.setCornerWidget(QWidget(self))
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        for changed in (self.proxy.modelReset, self.proxy.dataChanged, self.proxy.layoutChanged):
+            changed.connect(self._share)
         kit.theme.changed.connect(self.relayout)
         self.relayout()
 
@@ -217,11 +212,21 @@ class MembersTable(QTableView):
         return self._members.rows[self.proxy.mapToSource(index).row()].issues.member.id
 
     def _share(self) -> None:
-        em = self._kit.theme.em
-        rest = max(self.viewport().width() - sum(_LEAST.values()) * em, 0)
-        whole = sum(_SHARES.values())
-        for column, least in _LEAST.items():
-            self._head.resizeSection(column, int(least * em + rest * _SHARES.get(column, 0) / whole))
+        em, theme = self._kit.theme.em, self._kit.theme
+        plain, bold, small = (
+            QFontMetricsF(font) for font in (theme.font(), theme.font(bold=True), theme.font(0.92))
+        )
+        rows = range(self.proxy.rowCount())
+        needed = {Column.CHOSEN.value: em * 2.4}
+        for column in (one for one in Column if one is not Column.CHOSEN):
+            metrics = bold if column is Column.NAME else plain
+            texts = {str(self.proxy.index(row, column).data()) for row in rows}
+            widest = max(map(metrics.horizontalAdvance, texts), default=0.0)
+            head = small.horizontalAdvance(str(self._members.headerData(column, Qt.Orientation.Horizontal)))
+            extra = 2.2 if column in {Column.WAY, Column.ISSUED} else 1.0
+            needed[column.value] = max(widest + em * extra, head + em * 1.6, em * _LEAST.get(column, 0))
+        for number, width in divided(needed, _SHARES, self.viewport().width(), em * 8).items():
+            self._head.resizeSection(number, int(width))
 
     def _tick_selected(self) -> None:
         """Tick all selected rows, or take the ticks away if all have one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
 from evalapp.texts import Gap
@@ -19,6 +19,7 @@ from ui.windows.kit import Kit
 from ui.windows.pdf_reader import PdfReader
 from ui.windows.rows import Rows
 from ui.windows.scroll_bar import use_scroll_bars
+from ui.windows.text_box import TextBox
 
 _TEXT_SHOWN = 200_000
 """Bytes of a plain text that are shown."""
@@ -162,34 +163,32 @@ def _page_kind(kind: Kind) -> Kind:
     return Kind.REPORT if kind is Kind.WORD else kind
 
 
-class _PlainText(QPlainTextEdit):
+class _PlainText(TextBox):
     """A text to be read, its beginning if it is long."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit.theme)
         use_scroll_bars(self, kit.theme, sideways=True)
-        self._kit = kit
         self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setTabChangesFocus(True)
+        self.setLineWrapMode(TextBox.LineWrapMode.NoWrap)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.viewport().setAutoFillBackground(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        kit.theme.changed.connect(self._relayout)
-        self._relayout()
 
     def show_text(self, data: bytes) -> None:
         """Show the beginning of a text."""
         text = data[:_TEXT_SHOWN].decode("utf-8", "ignore")
-        self.setPlainText(text if len(data) <= _TEXT_SHOWN else f"{text.rpartition(chr(10))[0]}\n……")
+        self.put(text if len(data) <= _TEXT_SHOWN else f"{text.rpartition(chr(10))[0]}\n……")
 
-    def _relayout(self) -> None:
+    def relayout(self) -> None:
+        """Letters of one width."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSizeF(self._kit.theme.font(0.9).pointSizeF())
-        font.setFamilies([font.family(), *self._kit.theme.font().families()])
+        font.setPointSizeF(self._theme.font(0.9).pointSizeF())
+        font.setFamilies([font.family(), *self._theme.font().families()])
         self.setFont(font)
-        self.document().setDocumentMargin(self._kit.theme.em * 0.7)
+        self.document().setDocumentMargin(self._theme.em * 0.7)
 
 
 class _Waiting(QWidget):
@@ -205,7 +204,7 @@ class _Waiting(QWidget):
         self._column.addWidget(self.note)
         self._column.addWidget(self._bar)
         self._column.addStretch(1)
-        kit.speaker.changed.connect(lambda: self.tell(self._bar.value(), self._bar.maximum()))
+        kit.speaker.changed.connect(self._retranslate)
         kit.theme.changed.connect(self._relayout)
         self._relayout()
 
@@ -217,6 +216,9 @@ class _Waiting(QWidget):
         words = say("Score sheet {done} of {pages} is being made …", done=done, pages=pages)
         self.note.say(words if pages else say("The document is being made …"))
         self._bar.setAccessibleName(self.note.label.text())
+
+    def _retranslate(self) -> None:
+        self.tell(self._bar.value(), self._bar.maximum())
 
     def _relayout(self) -> None:
         gap = round(self._kit.theme.em * 1.5)

@@ -37,7 +37,11 @@ class RecordModel(QAbstractTableModel):
         self._places: list[int] = []
         self._broken: frozenset[int] = frozenset()
         self._sorted = (Column.NUMBER, Qt.SortOrder.DescendingOrder)
-        kit.speaker.changed.connect(lambda: self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 4))
+        kit.speaker.changed.connect(self.retranslate)
+
+    def retranslate(self) -> None:
+        """Say the heads of the columns anew."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def show_entries(self, entries: Sequence[Entry], asked: Asked) -> None:
         """Take other lines, or look for others among them."""

@@ -130,7 +130,7 @@ class ComparePage(QWidget):
     def relayout(self) -> None:
         """Take sizes from the text size."""
         em = round(self._kit.theme.em)
-        self._column.setContentsMargins(round(em * 1.2), em, round(em * 1.2), em)
+        self._column.setContentsMargins(round(em * 1.2), round(em * 0.2), round(em * 1.2), round(em * 0.9))
         self._column.setSpacing(round(em * 0.7))
         self.field.setMinimumHeight(round(em * 1.9))
         self.field.setTextMargins(round(em * 0.3), 0, round(em * 0.3), 0)

@@ -149,9 +149,12 @@ class ScoreTable(QTableView):
             self._wide("00/00", 1.0, em * 3.4) if model.first_mark > 2 else 0
         )
         sign = max((self._mark_width(column) for column in range(marks)), default=0)
+        caption = str(model.headerData(model.first_mark, Qt.Orientation.Horizontal)) if marks else ""
         least = em * 10
         room = (width - 2 - fixed - em * 17) / marks if marks else 0
-        mark = max(sign + em * 0.2, min(room, em * 3.2)) if marks else 0
+        # few columns are wide enough for what stands above all of them
+        usual = max(em * 3.2, self._wide(caption, 1.0, 0) / marks) if marks else 0
+        mark = max(sign + em * 0.2, min(room, usual)) if marks else 0
         title = max(least, min(width - 2 - fixed - mark * marks, em * 30))
         self._heads.resizeSection(TITLE, round(title))
         self._heads.resizeSection(MEAN, round(self._wide("0.00", 1.08, em * 3.6)))

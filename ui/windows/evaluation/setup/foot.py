@@ -98,9 +98,9 @@ class SetupFoot(Card):
             else:
                 words = say("Nothing can be issued yet. To fill in or put right: {count}", count=faults)
             begun = any(one.key is not None for one in self._work.faults)
-            return words, Tone.NOTICE if begun else Tone.PLAIN
+            return words, Tone.CAUTION if begun else Tone.PLAIN
         if fixed and self._work.pending:
-            return say("There are changes here that are not in force yet."), Tone.NOTICE
+            return say("There are changes here that are not in force yet."), Tone.CAUTION
         if fixed:
             return say(
                 "Files were issued. What you change here comes into force once you apply it."

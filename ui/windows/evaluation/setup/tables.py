@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from evalapp.cell_blocks import Block
 from evalapp.language import N_
+from evalapp.pasted_heads import headed
 from evalapp.setup_draft import COLUMNS, Draft, Part
 from evalapp.setup_edits import (
     delete_rows,
@@ -114,8 +115,14 @@ class RowsTable(GridTable):
         self._work.change(draft, N_("Emptying") if cleared else N_("Typing"))
 
     def paste(self, row: int, column: int, block: Block) -> None:
-        """Write a block from a cell on."""
+        """Write a block from a cell on; says what was taken if it began with heads."""
         self._change(lambda draft: paste(draft, self.part, row, self.names[column], block), N_("Pasting"))
+        if table := headed(self.part, block):
+            say, unknown = self._speaker.say, self._speaker.listed(table.unknown)
+            sentence = say("Pasted by the heads of the columns.")
+            if unknown:
+                sentence += " " + say("No column here for: {heads}", heads=unknown)
+            self._work.office.said.emit(sentence)
 
     def fill_down(self, rows: Sequence[int], columns: Collection[int]) -> None:
         """Write what stands in the first of the rows into the others."""

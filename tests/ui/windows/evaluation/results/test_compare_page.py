@@ -75,7 +75,7 @@ def test_means_before_and_now_with_arrow_and_word(page: ResultsPage, last_year: 
     found = rows(page)
     assert found[0] == ["当省が実施することの必要性", "2.6", "3.0", "+0.4", "↑ 上昇"]
     assert found[3] == ["事業アウトカム", "2.2", "2.0", "-0.2", "↓ 下降"]
-    assert found[1][2:] == ["2.6", "0.0", "= 変更なし"]
+    assert found[1][2:] == ["2.6", "0.0", "= 同じ"]
     assert len(found) == 20
 
 
@@ -127,4 +127,4 @@ def test_results_dropped_on_the_page_are_compared_with(
 def test_the_evaluation_itself_can_be_chosen_and_is_recognised(page: ResultsPage, qtbot: QtBot) -> None:
     choose(page, page.office.path, qtbot)
     assert "同じ評価の別の時点" in page.compared.unmatched.label.text()
-    assert {row[-1] for row in rows(page)} == {"= 変更なし"}
+    assert {row[-1] for row in rows(page)} == {"= 同じ"}

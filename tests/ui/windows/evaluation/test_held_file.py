@@ -1,0 +1,55 @@
+"""Another program holds the evaluation's file while one works in the window."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from evalapp.places import Place
+from ui.windows.evaluation.office import Office
+from ui.windows.evaluation.page import PageName
+from ui.windows.evaluation.window import EvaluationWindow
+from ui.windows.opened import Opened, OpenedKind
+from ui.windows.saving import Saving
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Nobody else can read or write meanwhile."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN EXCLUSIVE")
+        yield
+        db.execute("ROLLBACK")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, answered_office: Office) -> Iterator[EvaluationWindow]:
+    path = answered_office.path
+    made = EvaluationWindow(answered_office, Opened(path, path, Place.DURABLE, OpenedKind.IN_PLACE))
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    answered_office.close()
+    made.deleteLater()
+
+
+@pytest.mark.parametrize("name", list(PageName))
+def test_a_page_turned_to_while_the_file_is_held_is_shown_afterwards(
+    window: EvaluationWindow, name: PageName, qtbot: QtBot
+) -> None:
+    office = window.office
+    office.file.wait_at_most(0.01)
+    window.turn_to(PageName.WATCH if name is not PageName.WATCH else PageName.RECORD)
+    qtbot.waitUntil(lambda: not office.jobs.busy)
+    with held(office.path):
+        window.turn_to(name)
+        office.changed.emit()
+        office.look()
+    office.look()
+    qtbot.waitUntil(lambda: not office.jobs.busy, timeout=20_000)
+    assert office.state.saving is Saving.SAVED

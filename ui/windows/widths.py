@@ -1,0 +1,59 @@
+"""How the columns of a list divide its width."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def divided(
+    needed: Mapping[int, float], shares: Mapping[int, float], room: float, least: float
+) -> dict[int, float]:
+    """The widths of columns, in pixels.
+
+    Columns with a share take what the others leave: none gets more than it needs while another lacks
+    something, and what is left over then is divided by the shares. Where all is too narrow, the widest
+    columns give way first; only a list in which no column could be read any more is wider than ``room``.
+
+    Args:
+        needed: what each column needs to be shown whole.
+        shares: of the columns that take what is left; at least one.
+        room: what there is.
+        least: what a column with a share keeps, if it needs that much; others keep two thirds of it.
+    """
+    lows = {column: min(needed[column], least) for column in shares}
+    kept = {column: width for column, width in needed.items() if column not in shares}
+    left = room - sum(kept.values())
+    if left < sum(lows.values()):
+        return _narrowed({**kept, **lows}, room, least * 2 / 3)
+    open_, widths = dict(shares), dict(kept)
+    while open_:
+        part = left / sum(open_.values())
+        settled = {
+            column: max(min(needed[column], part * share), lows[column])
+            for column, share in open_.items()
+            if needed[column] <= part * share or lows[column] > part * share
+        }
+        # a column that keeps its least takes from what others seemed to get: those are looked at again
+        short = {column: width for column, width in settled.items() if width > part * open_[column]}
+        settled = short or settled
+        if not settled:
+            return {**widths, **{column: part * share for column, share in open_.items()}}
+        for column, width in settled.items():
+            widths[column] = width
+            left -= width
+            del open_[column]
+    whole = sum(shares.values())
+    return {column: width + left * shares.get(column, 0) / whole for column, width in widths.items()}
+
+
+def _narrowed(widths: Mapping[int, float], room: float, least: float) -> dict[int, float]:
+    """The widest are cut to one width, so that all fit; none below ``least``."""
+    rest, taken = sorted(widths.values()), 0.0
+    cap = least
+    for place, width in enumerate(rest):
+        cap = (room - taken) / (len(rest) - place)
+        if width > cap:
+            break
+        taken += width
+    cap = max(cap, least)
+    return {column: min(width, cap) for column, width in widths.items()}
