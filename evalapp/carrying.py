@@ -57,6 +57,15 @@ def sheets_now(payload: Payload, evaluation: Evaluation) -> tuple[ScoreSheet, ..
         raise ValueError("a payload of other subjects") from error
 
 
+def sheet_now(sheet: ScoreSheet, evaluation: Evaluation, rubric_id: str, digest: str) -> ScoreSheet:
+    """One sheet, answered under the wording of a rubric that a digest names, as it stands today.
+
+    Raises:
+        ValueError: the rubric never had that wording.
+    """
+    return _through(sheet, _steps(evaluation, rubric_id, digest))
+
+
 _Step = tuple[tuple[str, ...], Rubric]
 """What a revision kept, and the wording it led to."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ import msgspec
 
 from evalapp import canonical
 from evalapp.mark import Mark, NoPoints
-from evalapp.model import Comment, Evaluation, RecusalKind, Subject
+from evalapp.model import Comment, Evaluation, RecusalKind, ScoreSheet, Subject
 from evalapp.record import Act, RecordLine
 from evalapp.rubric import Rubric
 from evalapp.scoring import Tally, tally
@@ -94,16 +94,45 @@ class CorrectionList:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A sheet that came to stand since the closing, ``None`` for a draft, and the line that tells of it."""
+    """A sheet that came to stand since the closing and stands unless later ones do; ``None``: a draft.
+
+    Attributes:
+        line: tells of it.
+        said: as it came.
+        sheet: as it says today, where the wording was revised since.
+    """
+
+    line: RecordLine
+    said: KeptSheet | None
+    sheet: KeptSheet | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What counted after a line of the record; ``None``: nothing. Kinds of recusals are not told apart."""
 
     line: RecordLine
     sheet: KeptSheet | None
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What happened to one sheet since the closing, oldest first; the first moment is the closing's."""
+
+    steps: tuple[Step, ...] = ()
+    moments: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Document:
     version: int
     sheets: tuple[KeptSheet, ...]
+
+
+def kept_sheet(member_id: str, sheet: ScoreSheet, code: str) -> KeptSheet:
+    """A sheet that counts as it is kept."""
+    marks = {} if sheet.recusal else sheet.marks
+    return KeptSheet(member_id, sheet.subject_id, code, marks, sheet.comments, sheet.recusal)
 
 
 def closing_document(sheets: Iterable[KeptSheet]) -> str:
@@ -119,7 +148,7 @@ def read_closing_document(text: str) -> tuple[KeptSheet, ...]:
     """
     try:
         return msgspec.json.decode(text, type=_Document).sheets
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError("a closing's document cannot be read") from error
 
 
@@ -137,7 +166,7 @@ def corrections(
     evaluation: Evaluation,
     original: Sequence[KeptSheet],
     now: Sequence[KeptSheet],
-    steps: Mapping[Place, Sequence[Step]],
+    happened: Mapping[Place, Since],
     record: Sequence[RecordLine],
 ) -> tuple[Correction, ...]:
     """Every cell that differs now, in the order of subjects, criteria and members.
@@ -146,16 +175,15 @@ def corrections(
         evaluation: as set up now.
         original: what counted at the first closing.
         now: what counts now.
-        steps: what came to stand since, for each of ``changed_places`` where anything did, oldest first.
+        happened: since the first closing, to each of ``changed_places``.
         record: the whole record.
 
     Raises:
-        StopIteration: the record has no line that could have changed what has changed.
+        LookupError: the record has no line that could have changed what has changed.
     """
     before, after = _by_place(original), _by_place(now)
     counts = _counts(original), _counts(now)
     since = _since_closing(record)
-    intakes = _intakes(record)
     members = {one.id: number for number, one in enumerate(evaluation.members)}
     found: list[tuple[tuple[int, int, int, int], Correction]] = []
     for place in changed_places(original, now):
@@ -165,9 +193,7 @@ def corrections(
         for cell in dict.fromkeys([*old, *new]):
             if old.get(cell) == new.get(cell):
                 continue
-            line = _made_by(cell, new.get(cell), steps.get(place, ())) or _undone_by(
-                intakes.get(member_id, frozenset()), since
-            )
+            line = _made_by(cell, new.get(cell), happened[place], since)
             criterion_id, field = cell
             scored = (subject_id, criterion_id) if field == "points" else None
             correction = Correction(
@@ -220,33 +246,25 @@ def _since_closing(record: Sequence[RecordLine]) -> Sequence[RecordLine]:
     return [line for line in record if line.number > first]
 
 
-def _made_by(cell: _Cell, value: Value | None, steps: Sequence[Step]) -> RecordLine | None:
-    """The line that made the cell what it is: of the first in the last run of sheets that say the same."""
+def _made_by(cell: _Cell, value: Value | None, happened: Since, since: Sequence[RecordLine]) -> RecordLine:
+    """The line that made the cell what it is.
+
+    That of the first in the last run of sheets that say the same; without any the last that changed it; for
+    another kind of a recusal the last that set recusals up.
+    """
     made: RecordLine | None = None
-    for step in reversed(steps):
-        if _cells(step.sheet).get(cell) != value:
+    for step in reversed(happened.steps if value is not None else ()):
+        if {_cells(step.said).get(cell), _cells(step.sheet).get(cell)} != {value}:
             break
         made = step.line
-    return made
-
-
-def _undone_by(intakes: Collection[object], since: Sequence[RecordLine]) -> RecordLine:
-    """The line by which a sheet stands again that stood before, or stands no more, without any new one."""
-    return next(
-        line
-        for line in reversed(since)
-        if line.act == Act.SETUP_CHANGED
-        or (line.act == Act.INTAKE_UNDONE and line.details.get("intake") in intakes)
-    )
-
-
-def _intakes(record: Sequence[RecordLine]) -> dict[str, set[object]]:
-    """The intakes that brought something of each member."""
-    found: dict[str, set[object]] = {}
-    for line in record:
-        if "submission" in line.details and "intake" in line.details:
-            found.setdefault(str(line.details.get("member")), set()).add(line.details["intake"])
-    return found
+    values = [_cells(moment.sheet).get(cell) for moment in happened.moments]
+    changing = [
+        moment.line
+        for moment, before, after in zip(happened.moments[1:], values, values[1:], strict=False)
+        if before != after
+    ]
+    recusing = [line for line in since if "recusal:" in str(line.details.get("changed", ""))]
+    return made or (changing or recusing)[-1]
 
 
 def _reason(line: RecordLine, since: Sequence[RecordLine]) -> str:

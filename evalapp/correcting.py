@@ -9,7 +9,7 @@ from evalapp.errors import EvalError
 from evalapp.store.closing import closings
 from evalapp.store.database import reading_faults
 from evalapp.store.evaluation_file import EvaluationFile
-from evalapp.store.freezing import counted_sheets, first_closing, steps_since
+from evalapp.store.freezing import counted_sheets, first_closing, since_closing
 from evalapp.store.verify import verify
 
 
@@ -42,7 +42,7 @@ def _listed(file: EvaluationFile) -> CorrectionList:
         places = changed_places(original, now)
         return CorrectionList(
             file.evaluation,
-            corrections(file.evaluation, original, now, steps_since(file, places, record), record),
+            corrections(file.evaluation, original, now, since_closing(file, places, record), record),
             closings(file)[0].at,
             datetime.fromisoformat(record[-1].at),
             record[-1].hash,

@@ -1,4 +1,4 @@
-"""A pasted table that begins with its heads: people copy their own lists, whose columns stand in another order."""
+"""A pasted table that begins with its heads: the columns of people's own lists stand in another order."""
 
 from __future__ import annotations
 
@@ -58,14 +58,13 @@ def headed(part: Part, block: Block) -> Headed | None:
     words = _HEADS[part]
     columns = tuple(found if (found := value_of(_plain(head), words)) in words else "" for head in block[0])
     known = [column for column in columns if column]
-    enough = min(2, sum(map(bool, block[0])))
-    if _WANTED[part] not in known or len(set(known)) < max(len(known), enough):
+    if _WANTED[part] not in known or len(set(known)) < len(known):
         return None
     rows = block[1:]
     unknown = tuple(
         head
         for place, (head, column) in enumerate(zip(block[0], columns, strict=True))
-        if not column and head and any(row[place : place + 1] not in {(), ("",)} for row in rows)
+        if head and not column and any(row[place] for row in rows if place < len(row))
     )
     return Headed(columns, rows, unknown)
 

@@ -17,6 +17,9 @@ from evalapp import canonical
 FIRST = "0" * 64
 """What the first line names as the hash before it."""
 
+RULE = "two_person_rule"
+"""In the details of a line of ``Act.SETUP_CHANGED`` that switched the rule: 1 for on from then, 0 for off."""
+
 
 class Act(StrEnum):
     """What was done."""

@@ -135,6 +135,24 @@ def read_draft_document(document: bytes) -> Draft:
         ValueError: it is no such document.
     """
     try:
-        return msgspec.json.decode(document, type=Draft)
+        draft = msgspec.json.decode(document, type=Draft)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError("no draft of a set-up") from error
+    if not _holds_together(draft):
+        raise ValueError("a draft of a set-up whose rows are none")
+    return draft
+
+
+def _holds_together(draft: Draft) -> bool:
+    """Whether rows have their cells and keys of their own, and what hangs on a row has one."""
+    rows = {part: draft.rows(part) for part in COLUMNS}
+    keys = {part: {row.key for row in found} for part, found in rows.items()}
+    places = [(one.member, one.subject) for one in draft.recusals]
+    return (
+        all(len(row.cells) == len(COLUMNS[part]) for part, found in rows.items() for row in found)
+        and all(len(keys[part]) == len(found) for part, found in rows.items())
+        and len(set(places)) == len(places)
+        and all(m in keys[Part.MEMBERS] and s in keys[Part.SUBJECTS] for m, s in places)
+        and draft.materials.keys() <= keys[Part.SUBJECTS]
+        and bool(draft.rubrics)
+    )

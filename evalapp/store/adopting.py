@@ -11,7 +11,7 @@ from evalapp.asking import asked_anew, said
 from evalapp.changes import Change, changes
 from evalapp.errors import EvalError
 from evalapp.model import Evaluation
-from evalapp.record import Act
+from evalapp.record import RULE, Act
 from evalapp.revising import Kept, revised, reworded
 from evalapp.store import rows
 from evalapp.store.adopting_materials import Contents, move_materials, replaced_contents
@@ -65,7 +65,10 @@ def adopt(
             refuse_fixed(old, evaluation, members_held(file.db))
             new = revised(old, evaluation, kept)
     with sqlite_faults(file.path):
-        replaced = replaced_contents(file.db, new, contents)
+        try:
+            replaced = replaced_contents(file.db, new, contents)
+        except LookupError as error:
+            raise EvalError("file-damaged", file=str(file.path)) from error
     found = changes(old, new, replaced)
     if found and issued:
         file.snapshot()
@@ -140,6 +143,7 @@ def _details(
         "subjects": len(new.subjects),
         "members": len(new.members),
         "changed": " ".join(f"{part}:{count}" for part, count in counts.items()),
+        **({RULE: int(new.two_person_rule)} if old.two_person_rule != new.two_person_rule else {}),
         **({"reworded": " ".join(after.id for _before, after in reworded(old, new))} if issued else {}),
         **(said(asked_anew(old, new)) if issued else {}),
     }

@@ -19,7 +19,8 @@ def replaced_contents(db: Connection, evaluation: Evaluation, contents: Contents
     """The materials, as (subject id, name), that keep their name and get another content.
 
     Raises:
-        ValueError: ``contents`` are not those that ``evaluation`` names, or one of them is nowhere.
+        ValueError: ``contents`` are not those that ``evaluation`` names.
+        LookupError: one of them is nowhere, or is not what its SHA-256 says.
     """
     for subject in evaluation.subjects:
         if tuple(name for name, _sha256 in contents.get(subject.id, ())) != subject.materials:
@@ -27,10 +28,11 @@ def replaced_contents(db: Connection, evaluation: Evaluation, contents: Contents
     kept: dict[str, list[tuple[str, str]]] = {}
     for _row, subject_id, name, sha256 in _kept(db):
         kept.setdefault(subject_id, []).append((name, sha256))
-    there = {sha256 for (sha256,) in db.execute("SELECT sha256 FROM draft_material")}
-    there |= {sha256 for files in kept.values() for _name, sha256 in files}
-    if {sha256 for files in contents.values() for _name, sha256 in files} - there:
-        raise ValueError("a material without content")
+    there = {sha256 for files in kept.values() for _name, sha256 in files}
+    for sha256 in {sha256 for files in contents.values() for _name, sha256 in files} - there:
+        row = db.execute("SELECT content FROM draft_material WHERE sha256 = ?", [sha256]).fetchone()
+        if row is None or canonical.digest(row[0]) != sha256:
+            raise LookupError(sha256)
     return other_contents(kept, contents)
 
 

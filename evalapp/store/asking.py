@@ -10,6 +10,7 @@ from evalapp.asking import Since, since, understood
 from evalapp.errors import EvalError
 from evalapp.model import Evaluation
 from evalapp.record import Act
+from evalapp.rubric_document import rubric_digest
 
 
 def asked_since(db: Connection, evaluation: Evaluation) -> Mapping[str, Since]:
@@ -48,9 +49,12 @@ def refuse_other_setup(db: Connection, evaluation: Evaluation, member: int) -> N
     Raises:
         EvalError: ``intake-overtaken``: another program has changed the set-up since it was read.
     """
+    worded = {rubric.id: rubric_digest(rubric) for rubric in evaluation.rubrics}
+    asked = [(subject.id, worded[subject.rubric_id]) for subject in evaluation.subjects]
     found = db.execute(
-        "SELECT (SELECT count(*) FROM subject), (SELECT count(*) FROM rubric_revision)"
-    ).fetchone()
+        "SELECT subject.id, digest FROM subject JOIN rubric ON rubric.no = subject.rubric ORDER BY subject.no"
+    ).fetchall()
+    (revisions,) = db.execute("SELECT count(*) FROM rubric_revision").fetchone()
     recused = {
         subject
         for (subject,) in db.execute(
@@ -60,5 +64,6 @@ def refuse_other_setup(db: Connection, evaluation: Evaluation, member: int) -> N
     }
     (member_id,) = db.execute("SELECT id FROM member WHERE no = ?", [member]).fetchone()
     known = {one.subject_id for one in evaluation.recusals if one.member_id == member_id}
-    if found != (len(evaluation.subjects), len(evaluation.revisions)) or recused != known:
+    # before anything is issued a rubric is worded otherwise without a revision
+    if (found, revisions, recused) != (asked, len(evaluation.revisions), known):
         raise EvalError("intake-overtaken")

@@ -70,6 +70,9 @@ def sqlite_faults(path: Path) -> Iterator[None]:
         if number is None and isinstance(error, sqlite3.OperationalError):
             # the one fault that Python finds itself: a stored text is no UTF-8
             code = "file-damaged"
+        if code is None and "malformed JSON" in str(error):
+            # no code of its own: a query looked into a stored text that is no JSON
+            code = "file-damaged"
         if code is None:
             raise
         params = {"problem": str(error)} if code == "file-unreadable" else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
@@ -13,29 +13,35 @@ import msgspec
 from evalapp import canonical
 from evalapp.answers import carried_over
 from evalapp.ballot import blank_sheet
+from evalapp.carrying import sheet_now
 from evalapp.double_entry import TypedEntry, Typing, finished_sheet
 from evalapp.errors import EvalError
 from evalapp.intake import Entry
+from evalapp.mark import NoPoints
 from evalapp.model import Evaluation, ScoreSheet, Subject
 from evalapp.record import Act
 from evalapp.rubric import Rubric
+from evalapp.rubric_document import rubric_digest
 from evalapp.store.database import reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_file import EvaluationFile, append_record
 from evalapp.store.forms import final_sheets
 from evalapp.store.received import accept_within
 from evalapp.submission import check_sheet
+from evalapp.wordings import wording
 
 
 @dataclass(frozen=True, slots=True)
 class _Document:
     finished: bool
+    rubric: str
     sheet: ScoreSheet
 
 
 def typings(file: EvaluationFile, member_id: str = "") -> dict[tuple[str, str], Typing]:
     """What is being typed, by member id and subject id; of one member or (empty) of all.
 
-    A sheet begun under another wording of its rubric holds what still fits, and is to be finished anew.
+    A sheet begun under another wording of its rubric holds what still stands, and is to be finished anew where
+    anything is asked anew.
     """
     with reading_faults(file.path):
         found = file.db.execute(
@@ -46,7 +52,7 @@ def typings(file: EvaluationFile, member_id: str = "") -> dict[tuple[str, str], 
         ).fetchall()
         subjects = _questions(file.evaluation)
         # a subject that was taken out of the set-up since has nothing to be typed for
-        read = [_typing(row, *subjects[row[1]]) for row in found if row[1] in subjects]
+        read = [_typing(row, subjects[row[1]]) for row in found if row[1] in subjects]
     return {(one.member_id, one.subject_id): one for one in read}
 
 
@@ -84,21 +90,22 @@ def keep_entry(
     Raises:
         EvalError: ``typing-overtaken`` if the sheet was decided on meanwhile; what a text cannot hold.
     """
-    subject, rubric = _questions(file.evaluation)[sheet.subject_id]
+    asked = _questions(file.evaluation)[sheet.subject_id]
+    subject, rubric = asked.subject, asked.rubric
     check_sheet(sheet, subject, rubric)
     sheet = finished_sheet(sheet, rubric) if finished else sheet
     with sqlite_faults(file.path), transaction(file.db) as db:
-        now = _read_one(db, member_id, subject, rubric)
+        now = _read_one(db, member_id, asked)
         if second and (now is None or not now.first.finished):
             raise EvalError("typing-overtaken")
         old = (now.second if second else now.first) if now else None
         if old and (old.sheet, old.finished) == (sheet, finished):
             return now
         entry = TypedEntry(sheet, actor, at, finished)
-        _write(db, member_id, subject, entry, second=second, begun=old is not None)
+        _write(db, member_id, asked, entry, second=second, begun=old is not None)
         if not finished and sheet == blank_sheet(subject, rubric):
             _forget(db, member_id, subject, second=second, alone=now is None or now.second is None)
-        return _read_one(db, member_id, subject, rubric)
+        return _read_one(db, member_id, asked)
 
 
 def take_in_typed(
@@ -121,17 +128,17 @@ def take_in_typed(
         EvalError: ``typing-overtaken`` or ``intake-overtaken`` if something changed since, or
             ``evaluation-closed``; nothing is written.
     """
-    subject, rubric = _questions(file.evaluation)[typing.subject_id]
+    asked = _questions(file.evaluation)[typing.subject_id]
     with sqlite_faults(file.path), transaction(file.db) as db:
-        if typing.second is None or _read_one(db, typing.member_id, subject, rubric) != typing:
+        if typing.second is None or _read_one(db, typing.member_id, asked) != typing:
             raise EvalError("typing-overtaken")
         moment = at.isoformat()
         row = db.execute(
             "INSERT INTO intake (at, planned, finished_at) VALUES (?, 1, ?)", [moment, moment]
         ).lastrowid
-        notes = {"subject": subject.id, "first_by": typing.first.by, "second_by": typing.second.by}
+        notes = {"subject": typing.subject_id, "first_by": typing.first.by, "second_by": typing.second.by}
         accept_within(db, file.evaluation, int(row or 0), entry, at, actor, reason, notes)
-        _remove(db, typing.member_id, subject.id)
+        _remove(db, typing.member_id, typing.subject_id)
         return int(row or 0)
 
 
@@ -141,12 +148,12 @@ def remove_typed(file: EvaluationFile, typing: Typing, at: datetime, actor: str)
     Raises:
         EvalError: ``typing-overtaken`` if it is another one by now.
     """
-    subject, rubric = _questions(file.evaluation)[typing.subject_id]
+    asked = _questions(file.evaluation)[typing.subject_id]
     with sqlite_faults(file.path), transaction(file.db) as db:
-        if _read_one(db, typing.member_id, subject, rubric) != typing:
+        if _read_one(db, typing.member_id, asked) != typing:
             raise EvalError("typing-overtaken")
-        _remove(db, typing.member_id, subject.id)
-        details: dict[str, str | int] = {"member": typing.member_id, "subject": subject.id}
+        _remove(db, typing.member_id, typing.subject_id)
+        details: dict[str, str | int] = {"member": typing.member_id, "subject": typing.subject_id}
         details["first_by"] = typing.first.by
         if typing.second:
             details["second_by"] = typing.second.by
@@ -154,58 +161,88 @@ def remove_typed(file: EvaluationFile, typing: Typing, at: datetime, actor: str)
 
 
 def forget_agreeing(file: EvaluationFile, typing: Typing) -> None:
-    """Forget two entries that say what stands already: there is nothing to take in and nothing to record."""
+    """Forget two entries that say what stands already: there is nothing to take in and nothing to record.
+
+    Raises:
+        EvalError: ``typing-overtaken`` if they are others by now.
+    """
+    asked = _questions(file.evaluation)[typing.subject_id]
     with sqlite_faults(file.path), transaction(file.db) as db:
+        if _read_one(db, typing.member_id, asked) != typing:
+            raise EvalError("typing-overtaken")
         _remove(db, typing.member_id, typing.subject_id)
 
 
-def _questions(evaluation: Evaluation) -> Mapping[str, tuple[Subject, Rubric]]:
-    return {subject.id: (subject, evaluation.rubric_of(subject)) for subject in evaluation.subjects}
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a sheet asks today."""
+
+    evaluation: Evaluation
+    subject: Subject
+    rubric: Rubric
 
 
-def _read_one(db: Connection, member_id: str, subject: Subject, rubric: Rubric) -> Typing | None:
+def _questions(evaluation: Evaluation) -> Mapping[str, _Asked]:
+    return {one.id: _Asked(evaluation, one, evaluation.rubric_of(one)) for one in evaluation.subjects}
+
+
+def _read_one(db: Connection, member_id: str, asked: _Asked) -> Typing | None:
     row = db.execute(
         "SELECT member.id, subject, first_sheet, first_by, first_at, second_sheet, second_by, second_at"
         " FROM typing JOIN member ON member.no = typing.member WHERE member.id = ? AND subject = ?",
-        [member_id, subject.id],
+        [member_id, asked.subject.id],
     ).fetchone()
-    return _typing(row, subject, rubric) if row else None
+    return _typing(row, asked) if row else None
 
 
-def _typing(row: Any, subject: Subject, rubric: Rubric) -> Typing:  # noqa: ANN401 - a row of SQLite
+def _typing(row: Any, asked: _Asked) -> Typing:  # noqa: ANN401 - a row of SQLite
     member, _subject, first, first_by, first_at, second, second_by, second_at = row
     return Typing(
         member,
-        subject.id,
-        _entry(first, first_by, first_at, subject, rubric),
-        _entry(second, second_by, second_at, subject, rubric) if second else None,
+        asked.subject.id,
+        _entry(first, first_by, first_at, asked),
+        _entry(second, second_by, second_at, asked) if second else None,
     )
 
 
-def _entry(document: str, by: str, at: str, subject: Subject, rubric: Rubric) -> TypedEntry:
+def _entry(document: str, by: str, at: str, asked: _Asked) -> TypedEntry:
     kept = msgspec.json.decode(document, type=_Document)
-    sheet = carried_over(kept.sheet, blank_sheet(subject, rubric), rubric)
-    whole = sheet == kept.sheet
+    sheet, whole = kept.sheet, True
+    if kept.rubric != rubric_digest(asked.rubric):
+        sheet, whole = _reworded(kept, asked)
     return TypedEntry(sheet, by, datetime.fromisoformat(at), kept.finished and whole)
 
 
+def _reworded(kept: _Document, asked: _Asked) -> tuple[ScoreSheet, bool]:
+    """A sheet typed under another wording as it stands today, and whether nothing of it is asked anew."""
+    worded = wording(asked.evaluation, asked.rubric.id, kept.rubric)
+    if worded is None:
+        # typed while another program changed a set-up by which nothing was issued yet
+        return carried_over(kept.sheet, blank_sheet(asked.subject, asked.rubric), asked.rubric), False
+    full = replace(kept.sheet, marks={one.id: NoPoints.CANNOT_JUDGE for one in worded.scored})
+    sheet, probe = (
+        sheet_now(one, asked.evaluation, asked.rubric.id, kept.rubric) for one in (kept.sheet, full)
+    )
+    return sheet, NoPoints.BLANK not in probe.marks.values()
+
+
 def _write(
-    db: Connection, member_id: str, subject: Subject, entry: TypedEntry, *, second: bool, begun: bool
+    db: Connection, member_id: str, asked: _Asked, entry: TypedEntry, *, second: bool, begun: bool
 ) -> None:
-    document = canonical.encode(_Document(entry.finished, entry.sheet)).decode()
+    document = canonical.encode(_Document(entry.finished, rubric_digest(asked.rubric), entry.sheet)).decode()
     values = [document, entry.by, entry.at.isoformat()]
     which = "second" if second else "first"
     if second or begun:
         db.execute(
             f"UPDATE typing SET {which}_sheet = ?, {which}_by = ?, {which}_at = ?"
             " WHERE member = (SELECT no FROM member WHERE id = ?) AND subject = ?",
-            [*values, member_id, subject.id],
+            [*values, member_id, asked.subject.id],
         )
     else:
         db.execute(
             "INSERT INTO typing (first_sheet, first_by, first_at, member, subject)"
             " SELECT ?, ?, ?, no, ? FROM member WHERE id = ?",
-            [*values, subject.id, member_id],
+            [*values, asked.subject.id, member_id],
         )
 
 

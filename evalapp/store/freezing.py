@@ -6,17 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from evalapp import canonical
-from evalapp.closing import KeptSheet, Place, Step, closing_document, read_closing_document
+from evalapp.closing import KeptSheet, Place, Since, Step, closing_document, kept_sheet, read_closing_document
 from evalapp.errors import EvalError
-from evalapp.model import ScoreSheet
 from evalapp.record import Act, RecordLine
 from evalapp.store.closing import open_closing
 from evalapp.store.database import reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_file import EvaluationFile, append_record
 from evalapp.store.received import known, standing_history
-
-_BRINGING = frozenset((Act.ACCEPTED, Act.REPLACED, Act.TYPED_IN, Act.FORM_CONFIRMED))
-"""The acts by which a submission begins to stand."""
+from evalapp.store.replaying import BRINGING, replayed
 
 
 def close(file: EvaluationFile, at: datetime, actor: str) -> None:
@@ -59,7 +56,7 @@ def counted_sheets(file: EvaluationFile) -> tuple[KeptSheet, ...]:
                 if recusal := evaluation.recusal(member.id, subject.id):
                     found.append(KeptSheet(member.id, subject.id, "", {}, (), recusal.kind))
                 elif stands and not stands.draft:
-                    found.append(_kept(member.id, stands.sheet, codes[stands.submission]))
+                    found.append(kept_sheet(member.id, stands.sheet, codes[stands.submission]))
         return tuple(found)
 
 
@@ -76,31 +73,36 @@ def first_closing(file: EvaluationFile) -> tuple[KeptSheet, ...]:
         return read_closing_document(row[0])
 
 
-def steps_since(
+def since_closing(
     file: EvaluationFile, places: Iterable[Place], record: Sequence[RecordLine]
-) -> dict[Place, tuple[Step, ...]]:
-    """What came to stand since the first closing on each of these sheets, oldest first."""
+) -> dict[Place, Since]:
+    """What happened to each of these sheets since the first closing."""
     closed = next(line.number for line in record if line.act == Act.CLOSED)
-    lines = {
-        line.details["submission"]: line
-        for line in record
-        if line.number > closed and line.act in _BRINGING and "submission" in line.details
-    }
-    wanted: dict[str, set[str]] = {}
+    subjects: dict[str, set[str]] = {}
     for member_id, subject_id in places:
-        wanted.setdefault(member_id, set()).add(subject_id)
-    steps: dict[Place, list[Step]] = {}
+        subjects.setdefault(member_id, set()).add(subject_id)
     with reading_faults(file.path):
-        for member_id, subjects in wanted.items():
-            row = file.db.execute("SELECT no FROM member WHERE id = ?", [member_id]).fetchone()
-            for one in standing_history(file.db, file.evaluation, row[0]) if row else ():
-                if one.submission in lines and one.sheet.subject_id in subjects:
-                    kept = None if one.payload.draft else _kept(member_id, one.sheet, "")
-                    step = Step(lines[one.submission], kept)
-                    steps.setdefault((member_id, one.sheet.subject_id), []).append(step)
-    return {place: tuple(found) for place, found in steps.items()}
+        steps = _steps(file, subjects, [line for line in record if line.number > closed])
+        return {
+            (member_id, subject_id): Since(tuple(steps.get((member_id, subject_id), ())), moments)
+            for member_id, wanted in subjects.items()
+            for subject_id, moments in replayed(file.db, file.evaluation, member_id, wanted, record).items()
+        }
 
 
-def _kept(member_id: str, sheet: ScoreSheet, code: str) -> KeptSheet:
-    marks = {} if sheet.recusal else sheet.marks
-    return KeptSheet(member_id, sheet.subject_id, code, marks, sheet.comments, sheet.recusal)
+def _steps(
+    file: EvaluationFile, members: Iterable[str], later: Iterable[RecordLine]
+) -> dict[Place, list[Step]]:
+    lines = {line.details.get("submission"): line for line in later if line.act in BRINGING}
+    steps: dict[Place, list[Step]] = {}
+    for member_id in sorted(members):
+        row = file.db.execute("SELECT no FROM member WHERE id = ?", [member_id]).fetchone()
+        for one in standing_history(file.db, file.evaluation, row[0]) if row else ():
+            if one.submission in lines:
+                came = next(it for it in one.payload.sheets if it.subject_id == one.sheet.subject_id)
+                said, now = (
+                    None if one.payload.draft else kept_sheet(member_id, it, "") for it in (came, one.sheet)
+                )
+                step = Step(lines[one.submission], said, now)
+                steps.setdefault((member_id, one.sheet.subject_id), []).append(step)
+    return steps

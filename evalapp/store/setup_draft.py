@@ -82,13 +82,13 @@ def material_content(file: EvaluationFile, sha256: str) -> bytes:
     """The content of a material that the draft or the set-up in force names.
 
     Raises:
-        KeyError: there is none.
+        EvalError: ``file-damaged``: there is none, or it is another.
     """
     with reading_faults(file.path):
         row = file.db.execute("SELECT content FROM draft_material WHERE sha256 = ?", [sha256]).fetchone()
-    if row:
+    if row and canonical.digest(row[0]) == sha256:
         return bytes(row[0])
     for _subject_id, _name, content in file.materials():
         if canonical.digest(content) == sha256:
             return content
-    raise KeyError(sha256)
+    raise EvalError("file-damaged", file=str(file.path))

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from evalapp import canonical, sealing
 from evalapp.errors import EvalError
-from evalapp.record import Act, Fault, RecordLine, chain_faults, same_person
+from evalapp.record import RULE, Act, Fault, RecordLine, chain_faults, same_person
+from evalapp.report import SourceKind
 from evalapp.store import rows
 from evalapp.store.database import reading_faults
 from evalapp.store.evaluation_file import EvaluationFile, setup_digest
@@ -108,13 +109,22 @@ def _decision_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[
     }
     for number in sorted({str(facts[0]) for facts in recorded ^ decided}):
         yield Fault("decision-not-recorded", number)
-    if file.evaluation.two_person_rule:
-        takers = {
-            line.details.get("submission"): line.actor for line in lines if line.act == Act.FORM_RECEIVED
-        }
-        for submission, confirmed, _after, _at, actor in decided:
-            if confirmed and same_person(actor, takers.get(submission, "")):
-                yield Fault("decision-by-one", str(submission))
+    for line in _confirmed_under_rule(file, lines):
+        submission = line.details.get("submission")
+        taken_in = (one for one in lines if one.act == Act.FORM_RECEIVED)
+        takers = (one.actor for one in taken_in if one.details.get("submission") == submission)
+        if same_person(line.actor, next(takers, "")):
+            yield Fault("decision-by-one", str(submission))
+
+
+def _confirmed_under_rule(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[RecordLine]:
+    """The confirmations made while the two-person rule held; it may have been switched on or off since."""
+    rule = file.evaluation.two_person_rule
+    for line in reversed(lines):
+        if line.act == Act.SETUP_CHANGED and RULE in line.details:
+            rule = not line.details[RULE]
+        elif line.act == Act.FORM_CONFIRMED and rule:
+            yield line
 
 
 def _texts_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
@@ -154,7 +164,11 @@ def _closing_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[F
 
 def _submission_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
     recorded = {
-        line.details.get("submission"): {**line.details, "at": _moment(line.at)}
+        line.details.get("submission"): {
+            **line.details,
+            "at": _moment(line.at),
+            "sealed": line.act in {Act.ACCEPTED, Act.REPLACED},
+        }
         for line in lines
         if line.act in {Act.ACCEPTED, Act.REPLACED, Act.TYPED_IN, Act.FORM_RECEIVED}
     }
@@ -168,6 +182,7 @@ def _submission_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterato
         line = recorded.pop(row["no"], {})
         message, original = row["payload"].encode(), row["original"]
         facts = {key: row[key] for key in ("intake", "revision", "draft", "digest", "code")}
+        facts["sealed"] = row["kind"] == SourceKind.SEALED
         facts |= {"member": row["member_id"], "sha256": row["file_sha256"], "file": row["file_name"]}
         facts |= {"at": _moment(row["received_at"]), "form": row["form"]}
         whole = (
@@ -200,9 +215,12 @@ def _signed(original: bytes, message: bytes, identity: str, public_key: bytes | 
 
 
 def _undo_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[Fault]:
-    recorded = {line.details.get("intake") for line in lines if line.act == Act.INTAKE_UNDONE}
-    undone = {no for (no,) in file.db.execute("SELECT no FROM intake WHERE undone_at IS NOT NULL")}
-    for number in recorded ^ undone:
+    recorded = {
+        (line.details.get("intake"), _moment(line.at)) for line in lines if line.act == Act.INTAKE_UNDONE
+    }
+    found = file.db.execute("SELECT no, undone_at FROM intake WHERE undone_at IS NOT NULL")
+    undone = {(number, _moment(at)) for number, at in found}
+    for number in sorted({str(number) for number, _at in recorded ^ undone}):
         yield Fault("answers-changed", f"intake {number}")
 
 

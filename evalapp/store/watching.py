@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from sqlite3 import Connection
 
+from evalapp.double_entry import Stage, stage
 from evalapp.model import RecusalKind
 from evalapp.report import SourceKind
 from evalapp.store.asking import asked_since
 from evalapp.store.database import reading_faults
+from evalapp.store.double_entry import typings
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.issued import IssueNote, Way, issued_log
 from evalapp.watching import Facts, Place, Standing, Taken
@@ -46,11 +48,15 @@ class Watching:
             for note in issued_log(file):
                 noted.setdefault(note.member_id, []).append(note)
             issued = {member: tuple(notes) for member, notes in noted.items()}
-            return self._facts(file.db, issued, _unasked(file, issued))
+            return self._facts(file, issued, _unasked(file, issued))
 
     def _facts(
-        self, db: Connection, issued: dict[str, tuple[IssueNote, ...]], unasked: frozenset[Place]
+        self,
+        file: EvaluationFile,
+        issued: dict[str, tuple[IssueNote, ...]],
+        unasked: frozenset[Place],
     ) -> Facts:
+        db = file.db
         taken: dict[int, Taken] = {}
         last: dict[str, int] = {}
         waiting: dict[str, int] = {}
@@ -70,7 +76,7 @@ class Watching:
                 finals.setdefault(member, []).append(no)
         revised = self._revised(db, finals)
         standing = _standing(db, taken, revised)
-        return Facts(issued, unasked, taken, last, standing, waiting, _typing(db))
+        return Facts(issued, unasked, taken, last, standing, waiting, _typing(file))
 
     def _revised(self, db: Connection, finals: dict[str, list[int]]) -> set[Place]:
         """Where more than one final version was taken in."""
@@ -159,10 +165,6 @@ def _reworded(db: Connection) -> dict[int, datetime]:
     return {subject: datetime.fromisoformat(at) for subject, at in found}
 
 
-def _typing(db: Connection) -> dict[Place, bool]:
-    found = db.execute(
-        "SELECT member.id, subject,"
-        " coalesce(first_sheet ->> '$.finished' AND second_sheet ->> '$.finished', 0)"
-        " FROM typing JOIN member ON member.no = typing.member"
-    )
-    return {(member, subject): bool(twice) for member, subject, twice in found}
+def _typing(file: EvaluationFile) -> dict[Place, bool]:
+    twice = {Stage.DIFFERENT, Stage.AGREED}
+    return {place: stage(typing) in twice for place, typing in typings(file).items()}

@@ -88,7 +88,7 @@ def test_materials_are_found_by_their_content(tmp_path: Path) -> None:
         other = put_material(file, b"%PDF-2")
         assert put_material(file, b"%PDF-2") == other != found[1]
         assert material_content(file, other) == b"%PDF-2"
-        with pytest.raises(KeyError):
+        with pytest.raises(EvalError, match="file-damaged"):
             material_content(file, "f" * 64)
         draft = draft_of(file.evaluation, materials_in_force(file))
         assert draft.materials[draft.subjects[0].key][0].sha256 == found[1]

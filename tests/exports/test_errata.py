@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evalapp.closing import Correction, CorrectionList, KeptSheet, corrections
+from evalapp.closing import Correction, CorrectionList, KeptSheet, Moment, Since, changed_places, corrections
 from evalapp.language import load_language
 from evalapp.mark import Mark, NoPoints
 from evalapp.model import Comment, Evaluation, Member, Subject, SubjectKind
@@ -140,7 +140,12 @@ def test_the_list_leads_from_the_old_answers_to_the_new_ones(
     original: tuple[KeptSheet, ...], now: tuple[KeptSheet, ...]
 ) -> None:
     lines = record((Act.SETUP_CHANGED, {"reason": "委員の交代"}))
-    found = corrections(EVALUATION, original, now, {}, lines)
+    before, after = ({(one.member_id, one.subject_id): one for one in kept} for kept in (original, now))
+    happened = {
+        place: Since(moments=(Moment(lines[0], before.get(place)), Moment(lines[-1], after.get(place))))
+        for place in changed_places(original, now)
+    }
+    found = corrections(EVALUATION, original, now, happened, lines)
     cells = _cells(original)
     for one in found:
         place = one.member_id, one.subject_id, one.criterion_id, one.field

@@ -35,12 +35,14 @@ class Fault:
         how: ``KILL``, ``TORN`` or the name of an error.
         lasting: an error stays for all later acts (a full disk still lets files be removed).
         acts: what was done so far.
+        struck: how often it went wrong.
     """
 
     at: int
     how: str = KILL
     lasting: bool = False
     acts: list[str] = field(default_factory=list)
+    struck: int = 0
 
     def strikes(self, act: str) -> bool:
         """Count an act and say whether it goes wrong; death comes at once, except for a torn write."""
@@ -49,6 +51,7 @@ class Fault:
         hit = number == self.at or (self.lasting and 0 < self.at <= number)
         if not hit or (self.lasting and self.how == "ENOSPC" and act in _SHRINKING):
             return False
+        self.struck += 1
         if self.how == KILL or (self.how == TORN and act not in _WRITES):
             die()
         return True

@@ -1,8 +1,9 @@
-"""Acts that only the secretariat's window has, as its pages do them: for a process that dies in the middle."""
+"""Acts that only the secretariat's window has, as its pages do them: for a process that dies."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from evalapp.confirming_paper import confirm_paper, paper_of
 from evalapp.errors import EvalError
 from evalapp.language import load_language
 from evalapp.model import ScoreSheet
-from evalapp.setup_draft import DraftMaterial, Part
+from evalapp.setup_draft import Draft, DraftMaterial, Part
 from evalapp.setup_edits import insert_rows, set_cells
 from evalapp.setup_problems import contents_of, evaluation_of
 from evalapp.setup_starts import draft_of
@@ -32,7 +33,8 @@ _NOW = datetime(2027, 1, 12, tzinfo=UTC)
 
 def act(name: str, path: str) -> int:
     """Do one of the acts with the evaluation; says so, or why not, as a command does."""
-    acts = {
+    acts: dict[str, Callable[[EvaluationFile], object]] = {
+        "draft": _draft,
         "setup": _set_up,
         "first": lambda file: _type(file, second=False),
         "second": lambda file: _type(file, second=True),
@@ -48,8 +50,8 @@ def act(name: str, path: str) -> int:
     return 0
 
 
-def _set_up(file: EvaluationFile) -> None:
-    """A title, a subject and its material are brought in; a draft without faults comes into force."""
+def _draft(file: EvaluationFile) -> Draft:
+    """A title, a subject and its material are typed in."""
     sha256 = put_material(file, b"%PDF-1.4 material")
     draft = draft_of(file.evaluation, materials_in_force(file))
     draft = insert_rows(draft, Part.SUBJECTS, len(draft.subjects))
@@ -58,8 +60,15 @@ def _set_up(file: EvaluationFile) -> None:
     draft = set_cells(draft, Part.SUBJECTS, {(new, "id"): "R", (new, "title"): "課題Ｒ"})
     draft = replace(draft, materials={new: (DraftMaterial("資料.pdf", sha256),)})
     write_draft(file, draft, _NOW)
-    evaluation = evaluation_of(draft, file.evaluation.info.id)
-    adopt(file, evaluation, contents_of(draft), _NOW, _ACTOR, kept={})
+    return draft
+
+
+def _set_up(file: EvaluationFile) -> None:
+    """A draft without faults comes into force where nothing was issued; once is enough."""
+    if file.evaluation.info.title != NEW_TITLE:
+        draft = _draft(file)
+        evaluation = evaluation_of(draft, file.evaluation.info.id)
+        adopt(file, evaluation, contents_of(draft), _NOW, _ACTOR, kept={})
 
 
 def _type(file: EvaluationFile, *, second: bool) -> None:

@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evalapp.errors import EvalError
 from evalapp.places import Place
+from tests.trials import faults
 from tests.trials.fingers import ODD_TEXTS, Fingers, Key, Modifier
 from tests.trials.office_stage import Surroundings
 from ui.cli import main
@@ -57,8 +59,17 @@ class OfficeMonkey(Fingers):
 
     window: EvaluationWindow
 
-    def __init__(self, kit: Kit, path: Path, around: Surroundings, rng: random.Random) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        path: Path,
+        around: Surroundings,
+        rng: random.Random,
+        disk: faults.Fault | None = None,
+    ) -> None:
+        """``disk``: under which the file lies; it is mended if the file cannot even be opened."""
         self._path = path
+        self._disk = disk
         self._around = around
         self.kit = kit
         super().__init__(kit, self.open(), rng)
@@ -86,7 +97,13 @@ class OfficeMonkey(Fingers):
     def open(self) -> EvaluationWindow:
         begin = time.perf_counter()
         opened = Opened(self._path, self._path, Place.DURABLE, OpenedKind.IN_PLACE)
-        window, _office = open_evaluation(self.kit, opened)
+        try:
+            window, _office = open_evaluation(self.kit, opened)
+        except EvalError:
+            if self._disk is None:
+                raise
+            self._disk.at = 0
+            window, _office = open_evaluation(self.kit, opened)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.resize(1366, 728)
         window.show()

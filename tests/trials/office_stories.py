@@ -21,12 +21,10 @@ from tests.trials.stories import Story
 
 _ALONE = SMALL_SETUP.replace('rubric = "small"', 'rubric = "small"\ntwo_person_rule = false', 1)
 _FILE = "{}/sample.evaluation"
-CODE = "FORM-CODE"
-"""Stands for the code of m1's form: ids are drawn by lot."""
 
 
 def build(folder: Path) -> Path:
-    """``sample.evaluation`` has m1's form waiting; nothing was issued of ``empty.evaluation`` yet."""
+    """``sample.evaluation`` has m1's form waiting (its ``code``), ``empty.evaluation`` is not issued."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVALAPP_DATA", str(folder.parent / "data"))
         desk = new_desk(folder, _ALONE)
@@ -36,7 +34,7 @@ def build(folder: Path) -> Path:
         forms.take_in(forms.answered())
     with EvaluationFile(desk.evaluation) as file:
         (form,) = waiting_forms(file)
-    (folder / CODE).write_text(form.code, "utf-8")
+    (folder / "code").write_text(form.code, "utf-8")
     return folder
 
 
@@ -59,7 +57,7 @@ def _acts(contents: dict[str, Any]) -> list[str]:
 
 def _close_keeps(contents: dict[str, Any], out: str, _err: str) -> None:
     reasons = [reason for *_who, reason in contents["closings"]]
-    assert len(reasons) == _acts(contents).count("closed") >= out.count("is closed")
+    assert len(reasons) == _acts(contents).count("closed") >= out.count("is closed.")
     again = [reason for reason in reasons if reason]
     assert len(again) == _acts(contents).count("reopened") >= out.count("is open again")
     assert again == ["誤記のため"] * len(again)
@@ -74,7 +72,7 @@ def _confirm_keeps(contents: dict[str, Any], out: str, _err: str) -> None:
 def _paper_keeps(contents: dict[str, Any], out: str, _err: str) -> None:
     counts = len([mark for mark in contents["marks"] if mark[2] == 2])
     first, second = contents["typed"].get(PLACE, (None, None))
-    assert counts == (2 if _acts(contents).count("typed_in") else 0)
+    assert counts == (2 if _acts(contents).count("typed-in") else 0)
     assert not (counts and first)
     assert counts or second or "second" not in out
     assert counts or first or "first" not in out
@@ -108,11 +106,11 @@ STORIES = {
         (("close", _FILE), ("reopen", _FILE, "--reason", "誤記のため"), ("close", _FILE)),
         _contents,
         _close_keeps,
-        says="is closed|is open again",
+        says=r"is closed\.|is open again",
         stands="closed already|is not closed",
     ),
     "confirm": Story(
-        (("confirm", _FILE, "--member", "m1", "--code", CODE, "--apply"),),
+        (("confirm", _FILE, "--member", "m1", "--code", "<{}/code", "--apply"),),
         _contents,
         _confirm_keeps,
         says="^Confirmed",

@@ -18,7 +18,7 @@ class Story:
     """Commands run in one process, and what the folder holds afterwards.
 
     Attributes:
-        commands: with ``{}`` for the folder.
+        commands: with ``{}`` for the folder; ``<`` and a file stand for what is written in it.
         contents: what the folder holds, as values to compare; fails if anything in it is not whole.
         keeps: given these values, stdout and stderr, checks that everything said to be done is there.
         says: a regular expression for what each command that succeeds says once.
@@ -32,11 +32,16 @@ class Story:
     stands: str = "(?!)"
 
     def words(self, folder: Path) -> list[list[str]]:
-        return [[word.replace("{}", str(folder)) for word in words] for words in self.commands]
+        return [[_word(word, folder) for word in words] for words in self.commands]
 
     def done(self, out: str) -> int:
         """How many commands said that they were done."""
         return len(re.findall(self.says, out))
+
+
+def _word(word: str, folder: Path) -> str:
+    text = word.replace("{}", str(folder))
+    return Path(text[1:]).read_text("utf-8") if text.startswith("<") else text
 
 
 def _fill_contents(folder: Path) -> dict[str, Any]:

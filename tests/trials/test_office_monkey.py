@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.story import Desk
+from tests.trials import faults
 from tests.trials.office_checks import looked_over, settled
 from tests.trials.office_monkey import OfficeMonkey
 from tests.trials.office_stage import Surroundings, Whims, build
@@ -45,12 +46,21 @@ def half_way(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Session:
     """One monkey at one copy of the desk."""
 
-    def __init__(self, qtbot: QtBot, qapp: QApplication, qtlog: Any, desk: Desk, seed: int) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        qapp: QApplication,
+        qtlog: Any,
+        desk: Desk,
+        seed: int,
+        disk: faults.Fault | None = None,
+    ) -> None:
+        """``disk``: it is full in every other burst."""
         rng = random.Random(seed)
         around = Surroundings.of(desk)
         kit = replace(new_kit(qapp), dialogs=Whims(rng, around))
-        self._qtbot, self._qtlog, self._seed = qtbot, qtlog, seed
-        self.monkey = OfficeMonkey(kit, desk.evaluation, around, rng)
+        self._qtbot, self._qtlog, self._seed, self._disk = qtbot, qtlog, seed, disk
+        self.monkey = OfficeMonkey(kit, desk.evaluation, around, rng, disk)
 
     def run(self, bursts: int) -> Counter[str]:
         """Look after each burst of acts, and after every fifth at everything; says what was done."""
@@ -59,7 +69,7 @@ class Session:
             faulthandler.dump_traceback_later(_STUCK_SECONDS, exit=True)
             with self._qtbot.captureExceptions() as bugs:
                 try:
-                    monkey.burst(20)
+                    self._burst(full=burst % 2 == 1)
                     fault = looked_over(monkey.window, self._settle, whole=burst % 5 == 4)
                 except Exception as error:
                     error.add_note(self._trail(burst))
@@ -74,6 +84,21 @@ class Session:
         settle_events()
         faulthandler.cancel_dump_traceback_later()
         return monkey.counted
+
+    def _burst(self, *, full: bool) -> None:
+        if self._disk is None:
+            self.monkey.burst(20)
+            return
+        self._disk.at = 1 if full else 0
+        self.monkey.burst(20)
+        self._settle(self.monkey.window)
+        self._disk.at = 0
+        office = self.monkey.window.office
+        office.flush()
+        if not office.read_only:
+            # what failed is said until something is written again
+            with office.keeping():
+                pass
 
     def _settle(self, window: EvaluationWindow) -> None:
         settled(window, lambda idle: self._qtbot.waitUntil(idle, timeout=30_000))
@@ -99,6 +124,24 @@ def test_a_monkey_for_a_moment(
 ) -> None:
     assert Session(qtbot, qapp, qtlog, _copy(half_way, tmp_path / "desk"), seed).run(5)
     new_kit(qapp)
+
+
+@pytest.mark.soak
+@pytest.mark.usefixtures("stuck")
+@pytest.mark.skipif(not faults.sqlite_calls_can_be_replaced(), reason="this Python's SQLite is closed")
+@pytest.mark.parametrize("how", ["ENOSPC", "EIO", "EROFS"])
+def test_a_monkey_whose_disk_fails_at_times(
+    qtbot: QtBot, qapp: QApplication, qtlog: Any, half_way: Path, tmp_path: Path, how: str
+) -> None:
+    end, seed = time.monotonic() + _SECONDS / 3, _FIRST_SEED
+    with faults.sqlite_under(faults.Fault(0, how, lasting=True)) as disk:
+        while time.monotonic() < end:
+            session = Session(qtbot, qapp, qtlog, _copy(half_way, tmp_path / f"desk{seed}"), seed, disk)
+            assert session.run(15)
+            seed += 1
+    new_kit(qapp)
+    print(f"{how}: {disk.struck} strikes in {seed - _FIRST_SEED} sessions")
+    assert disk.struck > 20
 
 
 @pytest.mark.soak

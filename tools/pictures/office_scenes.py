@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
@@ -56,6 +58,7 @@ def issue_largest(studio: Studio) -> None:
 def mails(studio: Studio) -> None:
     """The drafts that go with what was issued; a reminder; the text for all."""
     window = studio.office("half", PageName.ISSUE)
+    shutil.copytree(studio.offices.desk.ballots, studio.page(window, IssuePage).folder)
     panel = _mails(studio, open_mail_panel(window.office, ("m1", "m3", "m5"), None, window))
     panel.form.done_button.click()
     panel.next_button.click()
@@ -79,6 +82,7 @@ def watch(studio: Studio) -> None:
     studio.shoot("watch-row", window)
     page.chips.states[CellState.DRAFT].click()
     studio.shoot("watch-filtered", window)
+    page.search.setFocus()
     page.search.setText("佐藤")
     studio.shoot("watch-nothing", window)
     studio.end()

@@ -109,6 +109,7 @@ def _meeting(studio: Studio, window: EvaluationWindow, size: tuple[int, int]) ->
     shown = studio.app.topLevelWidgets()
     view = next(one for one in shown if isinstance(one, MeetingWindow) and one.isVisible())
     view.showNormal()
+    studio.rest()
     view.setFixedSize(*size)
     studio.show(view)
     return view

@@ -10,7 +10,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QLibraryInfo,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from evalapp.places import Place
@@ -53,7 +61,6 @@ class Studio:
         suffix: put behind the names of pictures.
         offices: as given.
         size: of the windows, in device-independent pixels.
-        taken: the names of the pictures so far.
     """
 
     def __init__(
@@ -67,7 +74,8 @@ class Studio:
         self.kit = self._kit()
         self.suffix = ""
         self.size = SIZE
-        self.taken: list[str] = []
+        self._qt_words = QTranslator()
+        self._qt_words.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
 
     def begin(self, code: str = "ja", look: Look = Look.LIGHT, text_size: int = 100) -> None:
         """Clear the table for another scene."""
@@ -78,6 +86,9 @@ class Studio:
         data = Path(os.environ["EVALAPP_DATA"])
         shutil.rmtree(data, ignore_errors=True)
         data.mkdir(parents=True)
+        self.app.removeTranslator(self._qt_words)
+        if code == "ja":
+            self.app.installTranslator(self._qt_words)
         self.kit = self._kit(code, look, text_size)
 
     def end(self) -> None:
@@ -155,8 +166,9 @@ class Studio:
             # the offscreen platform sometimes forgets whose turn it is, and rings are painted for one window
             widget.activateWindow()
             self.rest()
-        widget.grab().save(str(self._out / f"{name}{self.suffix}.png"))
-        self.taken.append(name)
+        path = self._out / f"{name}{self.suffix}.png"
+        if not widget.grab().save(str(path)):
+            raise OSError(f"the picture cannot be written: {path}")
 
     def rest(self) -> None:
         """Wait until everything shown has its place and its pages are drawn."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from PySide6.QtWidgets import QApplication
 
 from evalapp.errors import EvalError
+from evalapp.store.database import DISK_FAULTS
 from ui.bug_log import EXIT_BUG, log_bug, log_text
 from ui.windows.kit import Kit
 
@@ -24,13 +25,14 @@ class Faults(QObject):
     """Takes what nobody else caught, in whichever thread.
 
     The first bug ends the app: what is open is saved, one dialog is shown, and the event loop ends with exit
-    code 70. Later ones are only logged.
+    code 70. Later ones are only logged. What a file or its disk refuses is said, and work goes on.
 
     Attributes:
         stopped: a bug was seen; the event loop must not be entered any more.
     """
 
     _seen = Signal(object)
+    _refused = Signal(object)
 
     def __init__(self, app: QApplication, kit: Kit, save_all: Callable[[], bool]) -> None:
         """Args:
@@ -45,7 +47,9 @@ class Faults(QObject):
         self._messages = 0
         self._before: tuple[object, object] | None = None
         self.stopped = False
+        self._telling = False
         self._seen.connect(self._stop)
+        self._refused.connect(self._tell_refused)
 
     def install(self) -> None:
         """Take the hooks of Python and Qt."""
@@ -68,12 +72,24 @@ class Faults(QObject):
             self._app.quit()
             return
         where = log_bug(error.with_traceback(trace) if trace else error, self._kit.now())
-        # reaches the thread of the windows from any other
-        self._seen.emit(where)
+        # both reach the thread of the windows from any other
+        if isinstance(error, EvalError) and error.code in DISK_FAULTS:
+            self._refused.emit(error)
+        else:
+            self._seen.emit(where)
 
     def _report_thread(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None and arguments.exc_type is not SystemExit:
             self.report(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+    def _tell_refused(self, fault: EvalError) -> None:
+        """A file was held or its disk away, and nobody expected it: that ends nothing."""
+        if not (self._telling or self.stopped):
+            self._telling = True
+            try:
+                self._kit.dialogs.tell(self._app.activeWindow(), self._kit.speaker.phrase(fault))
+            finally:
+                self._telling = False
 
     def _stop(self, where: Path | str) -> None:
         if self.stopped:

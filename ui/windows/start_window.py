@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QShortcut,
 )
@@ -35,7 +34,7 @@ from evalapp.errors import EvalError
 from evalapp.known_files import KnownFile
 from ui.windows.banner import Banners, Message, Weight
 from ui.windows.buttons import RING, Button
-from ui.windows.dropping import dropped_files, take_drop
+from ui.windows.dropping import dropped_files, paint_drop_place, take_drop
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
@@ -63,14 +62,9 @@ class DropCard(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card."""
-        theme = self._kit.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.colour("accent" if self._lit else "edge"), 2 if self._lit else 1)
-        pen.setStyle(Qt.PenStyle.SolidLine if self._lit else Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(theme.colour("hover" if self._lit else "card"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.em * 0.5, theme.em * 0.5)
+        paint_drop_place(painter, QRectF(self.rect()), self._kit.theme, lit=self._lit)
 
 
 class StartWindow(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 
@@ -21,10 +22,12 @@ class TextQuestion(QDialog):
         self.line = QLineEdit(text)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._take = self.buttons.addButton(label, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._take.setDefault(True)
         column = QVBoxLayout(self)
         heading = QLabel(question)
         heading.setBuddy(self.line)
+        # of its buddy a reader would get the markup
+        self.line.setAccessibleName(_plain(question))
+        self.line.setAccessibleDescription(_plain(details))
         texts = [heading, *([QLabel(details)] if details else [])]
         bold = heading.font()
         bold.setBold(True)
@@ -43,6 +46,9 @@ class TextQuestion(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.line.selectAll()
+        # only now that it is in the dialog; otherwise Enter would press Cancel
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self._take.setDefault(True)
         self._show_takable()
 
     def ask(self) -> str | None:
@@ -51,3 +57,7 @@ class TextQuestion(QDialog):
 
     def _show_takable(self) -> None:
         self._take.setEnabled(bool(self.line.text().strip()))
+
+
+def _plain(text: str) -> str:
+    return QTextDocumentFragment.fromHtml(text).toPlainText()

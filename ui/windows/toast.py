@@ -60,7 +60,9 @@ class Toast(QWidget):
         # never over what has just been changed; nor over what is said of it, if there is such a place
         places: tuple[QRect, ...] = (place, above)
         holder = QApplication.focusWidget()
-        if holder and over.isAncestorOf(holder):
+        # a whole page that waits for its content has it only to pass it on
+        waiting = holder and holder.focusPolicy() is Qt.FocusPolicy.NoFocus
+        if holder and not waiting and over.isAncestorOf(holder):
             places = tuple(one for one in places if not self._covers(holder, one)) or (above,)
         notes = [note for note in over.findChildren(Note) if note.isVisible()]
         free = (one for one in places if not any(self._covers(note, one) for note in notes))

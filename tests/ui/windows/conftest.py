@@ -24,6 +24,14 @@ def kit(qapp: QApplication) -> Kit:
     return new_kit(qapp)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_empty_at_the_end() -> Iterator[None]:
+    """The clipboard of a desktop without a screen outlives Python, and what Python made must not."""
+    yield
+    if QApplication.instance():
+        QApplication.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def issued_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's ballot of m1 as issued. Do not change it."""

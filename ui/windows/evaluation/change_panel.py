@@ -20,7 +20,7 @@ from ui.windows.controls import LineField
 from ui.windows.detail_list import DetailList
 from ui.windows.evaluation.changing.choices import Choice, Choices
 from ui.windows.evaluation.changing.details import plan_details, summary
-from ui.windows.evaluation.office import Office
+from ui.windows.evaluation.office import Office, reason_hint
 from ui.windows.evaluation.page import PageName
 from ui.windows.evaluation.setup_work import SetupWork
 from ui.windows.flow import Flow
@@ -61,6 +61,7 @@ class ChangePanel(QWidget):
         beside.addStretch()
         self._beside = SheetScroll(kit, beside)
         self._reason_label = Paragraph(kit.theme, bold=True)
+        self._reason_hint = Paragraph(kit.theme, ink="muted", scale=0.9)
         self.reason = LineField(kit.theme)
         self.apply_button = Button(kit.theme, primary=True)
         self.leave_button = Button(kit.theme)
@@ -76,6 +77,7 @@ class ChangePanel(QWidget):
         self._column.addLayout(self._parts, 1)
         self._column.addWidget(self._reason_label)
         self._column.addWidget(self.reason)
+        self._column.addWidget(self._reason_hint)
         self._column.addLayout(self._buttons)
         self.choices.changed.connect(self._plan_anew)
         self.reason.textChanged.connect(self._show_buttons)
@@ -131,6 +133,8 @@ class ChangePanel(QWidget):
         self.list.setAccessibleName(say("What changes and what follows"))
         self._reason_label.setText(say("The evaluation is closed. Why is it changed now?"))
         self.reason.setAccessibleName(self._reason_label.text())
+        self._reason_hint.setText(reason_hint(self._kit.speaker))
+        self.reason.setAccessibleDescription(reason_hint(self._kit.speaker))
         self.apply_button.setText(say("Put into force"))
         self.issue_button.setText(say("To issuing"))
         self._show()
@@ -189,7 +193,7 @@ class ChangePanel(QWidget):
         plan = self._plan or self._in_force
         self._say_state(plan)
         closed = bool(self._plan and self._ground and self._ground.closed)
-        for widget in (self._reason_label, self.reason):
+        for widget in (self._reason_label, self.reason, self._reason_hint):
             widget.setVisible(closed)
         self._beside.setVisible(bool(self._plan and self.choices.questions))
         if plan and self._ground:

@@ -82,11 +82,7 @@ class ClosingPage(OfficePage):
 
     def refresh(self) -> None:
         """Show whether the evaluation is closed, and what was corrected."""
-        try:
-            facts, found = self._watching.facts(), closings(self.office.file)
-        except EvalError as fault:
-            self._say_fault(fault)
-            return
+        facts, found = self._watching.facts(), closings(self.office.file)
         self._ever_closed = bool(found)
         made = board(self.office.evaluation, facts, self.office.now())
         self.card.show_state(made, found, read_only=self.office.read_only)
@@ -194,6 +190,8 @@ class ClosingPage(OfficePage):
             if answer is not Answer.YES:
                 return
         now, actor = self.office.now(), self.office.actor
+        # else the button's keyboard would go to the window's first button
+        self.setFocus()
         self.card.close_button.setEnabled(False)
 
         def done(_nothing: None) -> None:
@@ -208,15 +206,19 @@ class ClosingPage(OfficePage):
         reason = self.kit.dialogs.ask_text(
             self,
             say("Why is the evaluation reopened?"),
-            say("Every change made until it is closed again gets this reason in the list of corrections."),
+            say("Every change made until it is closed again gets this reason in the list of corrections.")
+            + " "
+            + say("That list is published: name no committee member in it."),
             "",
             say("Reopen"),
         )
         if not reason:
             return
+        self.setFocus()
         try:
             with self.office.acting() as file:
                 reopen(file, reason, self.office.now(), self.office.actor)
+            self.take_keyboard()
         except EvalError as fault:
             self._say_fault(fault)
 

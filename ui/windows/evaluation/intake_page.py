@@ -90,6 +90,10 @@ class IntakePage(OfficePage):
         if isinstance(place, IntakeTab):
             self.tabs.setCurrentIndex(place)
 
+    def show_drag(self, *, over: bool) -> None:
+        """Light the place where files are dropped."""
+        self.files.zone.light(lit=over)
+
     def take_files(self, paths: list[Path]) -> bool:
         """Plan the intake of what was dropped."""
         self.tabs.setCurrentIndex(IntakeTab.FILES)

@@ -87,12 +87,19 @@ class MailPanel(QWidget):
 
     def reload(self) -> None:
         """Make the mails anew: the set-up, what was issued or the text may have changed."""
-        self._items = mail_items(self._office.file, self._ids, self._kind)
-        self._row = min(self._row, max(len(self._items) - 1, 0))
+        with self._office.reading():
+            self._read()
         self.language.setCurrentIndex(self.language.findData(self._memory.language))
         self.honorific.setCurrentIndex(self.honorific.findData(self._memory.honorific.value))
         self._show_list()
         self._show_mail()
+
+    def _read(self) -> None:
+        member = self._item.member.id if self._item else ""
+        self._items = mail_items(self._office.file, self._ids, self._kind)
+        ids = [item.member.id for item in self._items]
+        # who writes to somebody goes on writing to the same
+        self._row = ids.index(member) if member in ids else min(self._row, max(len(ids) - 1, 0))
 
     def retranslate(self) -> None:
         """Say all texts."""
@@ -264,7 +271,11 @@ class MailPanel(QWidget):
         parts = []
         if item.file_name:
             parts.append(say("Attach the file {file} to the mail before you send it.", file=item.file_name))
-        if length > SAFE_DRAFT:
+        if not body:
+            parts.append(
+                say("The text is too long to be handed over: it was copied. Paste it into the mail.")
+            )
+        elif length > SAFE_DRAFT:
             parts.append(say("If the text is cut short there, paste it: it was copied."))
         self.form.told.say_aloud(
             ("" if self._kit.speaker.japanese else " ").join(parts) or say("The draft was opened."),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from evalapp.report import Report
 from exports.slides import Slide, slides
+from ui.windows.evaluation.meeting.keys import meeting_keys
 from ui.windows.evaluation.meeting.look import DARK, LIGHT, Look
 from ui.windows.evaluation.meeting.pages import Page, Words, pages_of
 from ui.windows.evaluation.meeting.painting import paint_foot, paint_page
@@ -215,20 +216,6 @@ class MeetingWindow(QWidget):
         if typed:
             self._jump_key(Qt.Key.Key_unknown, typed)
 
-    def _keys(self) -> list[tuple[str, str]]:
-        say = self._kit.speaker.say
-        return [
-            (say("→  Space  click"), say("next page")),
-            (say("←  Backspace  right click"), say("page before")),
-            ("Home / End", say("first / last subject")),
-            (say("G, or a number and Enter"), say("go to a subject")),
-            ("B", say("blank the screen")),
-            ("D", say("dark or light ground")),
-            ("F", say("whole screen or window")),
-            ("S", say("next screen")),
-            ("Esc", say("leave")),
-        ]
-
     # Qt's
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -330,5 +317,5 @@ class MeetingWindow(QWidget):
             titles = [f"{one.subject_id}　{one.title}" for one in self._slides]
             paint_jump(painter, look, head, titles, self._aim)
         elif self.over is Over.KEYS:
-            paint_keys(painter, look, say("Keys"), self._keys())
+            paint_keys(painter, look, say("Keys"), meeting_keys(self._kit))
         painter.end()

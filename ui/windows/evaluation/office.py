@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from evalapp.account import account_name
@@ -22,6 +23,7 @@ from evalapp.store.evaluation_file import EvaluationFile
 from ui.windows.jobs import Job, Jobs, Progress
 from ui.windows.kit import Kit
 from ui.windows.saving import SaveState, Saving
+from ui.windows.speaker import Speaker
 
 _LOOK_EVERY = 1_000
 """How often the file is looked at, in milliseconds: whether it is still there and who else writes into it."""
@@ -30,6 +32,16 @@ _WAIT_SECONDS = 0.5
 """For another program that holds the file."""
 
 _Result = TypeVar("_Result")
+
+
+def reason_hint(speaker: Speaker) -> str:
+    """What becomes of the reason for a change, for whoever writes one."""
+    return " ".join(
+        (
+            speaker.say("The reason is recorded and printed in the list of corrections."),
+            speaker.say("That list is published: name no committee member in it."),
+        )
+    )
 
 
 class Office(QObject):
@@ -254,7 +266,7 @@ class Office(QObject):
         return self.kit.dialogs.ask_text(
             parent,
             say("The evaluation is closed. Why is it changed now?"),
-            say("The reason is recorded and printed in the list of corrections."),
+            reason_hint(self.kit.speaker),
             "",
             say("Go on"),
         )
@@ -275,6 +287,8 @@ class Office(QObject):
     def flush(self) -> None:
         """Have everything typed saved now; a closed file has everything already."""
         if self.is_open:
+            # what an input method still composes is typed, too
+            QGuiApplication.inputMethod().commit()
             self.flushing.emit()
 
     def look(self, *, own: bool = False) -> None:

@@ -75,6 +75,9 @@ class OfficePage(QWidget):
     def show_place(self, place: object) -> None:
         """Show what another page asked for by ``page_wanted``; most pages know of nothing."""
 
+    def show_drag(self, *, over: bool) -> None:
+        """Files are being dragged over the window, or not any more: light their place, if there is one."""
+
     def take_files(self, paths: list[Path]) -> bool:  # noqa: ARG002 - for pages that take some
         """Take files dropped on the window while this page is shown; ``False`` if it takes none."""
         return False
@@ -100,9 +103,9 @@ class OfficePage(QWidget):
     def _note_change(self) -> None:
         self._stale = True
         if self.isVisible():
-            self._read()
+            self._read_anew()
 
-    def _read(self) -> None:
+    def _read_anew(self) -> None:
         with self.office.reading():
             self.refresh()
             self._stale = False
@@ -111,4 +114,4 @@ class OfficePage(QWidget):
         """Read the file if it has changed since."""
         super().showEvent(event)
         if self._stale:
-            self._read()
+            self._read_anew()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from evalapp.errors import EvalError
+from evalapp.store.closing import closings
 from evalapp.texts import Gap
 from exports.documents import Documents, Kind
 from ui.windows.buttons import Button
@@ -69,6 +70,9 @@ class PublishingPage(OfficePage):
         self.tabs.currentChanged.connect(self._show_tab)
         self.documents.help_wanted.connect(self._help)
         self.documents.gap_chosen.connect(self._write)
+        self.documents.corrections_button.clicked.connect(
+            lambda _checked: self.page_wanted.emit(PageName.CLOSING, None)
+        )
         self.outcome.check_wanted.connect(lambda: self.tabs.setCurrentIndex(Tab.CHECK))
         self.nothing_button.clicked.connect(lambda: self.page_wanted.emit(self._way_out, None))
         self.making.changed.connect(self._show_state)
@@ -82,6 +86,7 @@ class PublishingPage(OfficePage):
     def refresh(self) -> None:
         """Look whether the evaluation has changed, and have the document looked at made anew if so."""
         self._show_state()
+        self.documents.corrections_button.setVisible(bool(closings(self.office.file)))
         if self.office.evaluation.subjects:
             self.texts.refresh()
             self.making.refresh()
@@ -103,8 +108,8 @@ class PublishingPage(OfficePage):
         return tab == Tab.CHECK and self.disclosure.take_folder(paths)
 
     def take_keyboard(self) -> None:
-        """Work begins with the choice of a document."""
-        self.documents.list.setFocus()
+        """Work begins with the choice of a document, or elsewhere while there is none."""
+        (self.documents.list if self._stack.isVisibleTo(self) else self.nothing_button).setFocus()
 
     def retranslate(self) -> None:
         """Say everything in the language spoken now."""

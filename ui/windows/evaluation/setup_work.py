@@ -141,7 +141,7 @@ class SetupWork(QObject):
 
         evaluation = evaluation_of(self.draft, self.office.evaluation.info.id)
         try:
-            with self.office.acting() as file:
+            with busy(), self.office.acting() as file:
                 adopt(
                     file,
                     evaluation,
@@ -190,15 +190,13 @@ class SetupWork(QObject):
 
     def _read(self) -> None:
         """Read everything anew; earlier steps are forgotten."""
-        file = self.office.file
-        line = setup_line(file)
+        file, in_force = self.office.file, self._in_force
+        line, fixed, found = setup_line(file), read_fixed(file), read_draft(file)
         if line != self._line:
             with busy():
-                self._in_force = draft_of(file.evaluation, materials_in_force(file))
-            self._line = line
-        self._fixed = read_fixed(file)
-        found = read_draft(file)
-        self._saved = found or self._in_force
+                in_force = draft_of(file.evaluation, materials_in_force(file))
+        self._line, self._fixed, self._in_force = line, fixed, in_force
+        self._saved = found or in_force
         self._versions = Versions(self._saved)
         self._problems = problems(self.draft, self._fixed)
 

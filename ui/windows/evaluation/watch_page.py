@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from evalapp.board_view import Order, View
-from evalapp.errors import EvalError
 from evalapp.store.watching import Watching
 from evalapp.watching import Board, CellState, Reason, board, reminder
 from ui.windows.buttons import Button
@@ -71,12 +70,7 @@ class WatchPage(OfficePage):
 
     def refresh(self) -> None:
         """Read how everything stands."""
-        try:
-            facts = self._watching.facts()
-        except EvalError as fault:
-            self.note.say(self.kit.speaker.phrase(fault), Tone.ALARM)
-            return
-        self._board = board(self.office.evaluation, facts, self.office.now())
+        self._board = board(self.office.evaluation, self._watching.facts(), self.office.now())
         self._show()
 
     def retranslate(self) -> None:

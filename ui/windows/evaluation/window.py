@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from evalapp.columns import ColumnOrder
@@ -85,6 +85,7 @@ class EvaluationWindow(QMainWindow):
         if self.office.read_only:
             self.office.allow_editing()
             self._notices.say_editable()
+            self._adopt_left()
 
     # slots
 
@@ -115,7 +116,7 @@ class EvaluationWindow(QMainWindow):
             page.show_place(place)
         if page is not before:
             self._kit.settings.set_text(self._spot, name.value)
-            page.take_keyboard()
+            self._take_keyboard()
             self._show_history()
         return page
 
@@ -185,9 +186,10 @@ class EvaluationWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the list of keys."""
+        from ui.windows.evaluation.keys import office_keys
         from ui.windows.keys_window import KeysWindow
 
-        KeysWindow(self._kit, self._menus, self).show()
+        KeysWindow(self._kit, self._menus, self, *office_keys(self._kit)).show()
 
     def show_about(self) -> None:
         """Say which app this is."""
@@ -234,6 +236,7 @@ class EvaluationWindow(QMainWindow):
         self.office.changed.connect(self.retranslate)
         self.office.said.connect(self.toast.say)
         Keyboard(self, self._take_keyboard)
+        self.office.jobs.working.connect(lambda working: working or self._pass_keyboard_on())
         self._kit.speaker.changed.connect(self.retranslate)
 
     def _restore(self) -> None:
@@ -246,11 +249,34 @@ class EvaluationWindow(QMainWindow):
         first = PageName.WATCH if self.office.evaluation.subjects else PageName.SETUP
         self.turn_to(PageName(kept) if kept in set(PageName) else first)
 
+    def _adopt_left(self) -> None:
+        """A draft of the set-up was left behind, by a kill for example: it becomes what it would have."""
+        from evalapp.store.fixed import read_fixed
+        from evalapp.store.setup_draft import read_draft
+
+        office = self.office
+        if not office.is_open or office.read_only:
+            return
+        with office.reading():
+            if read_draft(office.file) is not None and not read_fixed(office.file):
+                from ui.windows.evaluation.setup_work import SetupWork
+
+                SetupWork(office).settle()
+
     def _keep_spot(self) -> None:
         self._kit.settings.set_state("evaluation-window/geometry", self.saveGeometry())
 
     def _take_keyboard(self) -> None:
         if self._page:
+            self._page.take_keyboard()
+            holder = self.focusWidget()
+            if holder is None or not holder.isVisible() or not self.pages.isAncestorOf(holder):
+                # what works on it is still being read: else Qt would give it to the first button of all
+                self._page.setFocus()
+
+    def _pass_keyboard_on(self) -> None:
+        """Who waited for the page's content gets the keyboard now."""
+        if self._page and self._page.hasFocus():
             self._page.take_keyboard()
 
     def _show_history(self) -> None:
@@ -265,6 +291,10 @@ class EvaluationWindow(QMainWindow):
         from ui.windows.evaluation.meeting_window import open_meeting
 
         open_meeting(self._kit, report, self)
+
+    def _show_drag(self, *, over: bool) -> None:
+        if self._page:
+            self._page.show_drag(over=over)
 
     def _take_files(self, paths: list[Path]) -> None:
         ours = [path for path in paths if path.suffix.casefold() in _OURS]
@@ -284,13 +314,21 @@ class EvaluationWindow(QMainWindow):
         if not self._shown:
             self._shown = True
             self._take_keyboard()
+            QTimer.singleShot(0, self, self._adopt_left)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Anything may come; what is no file is refused with a sentence when it is dropped."""
-        take_drop(event)
+        if take_drop(event):
+            self._show_drag(over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They were taken elsewhere."""
+        super().dragLeaveEvent(event)
+        self._show_drag(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Files of the app are opened, all others are for the page, or for the intake."""
+        self._show_drag(over=False)
         if take_drop(event):
             if paths := dropped_files(event):
                 # the program that the files come from waits until this is over

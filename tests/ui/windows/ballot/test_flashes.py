@@ -2,55 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from evalapp.model import RecusalKind
 from evalapp.rubric import CommentKind
 from tests.ui.windows.ballot.desk import MemberDesk
 from tests.ui.windows.ballot.sheets import compose, holder
+from tests.ui.windows.flashes import watched
 from ui.windows.ballot.hand_in_page import HandInPage
 from ui.windows.ballot.pages import Page
 from ui.windows.ballot.window import BallotWindow
 from ui.windows.print_window import PrintWindow
 
-WINDOWS = (BallotWindow, PrintWindow)
-
-
-class Watch(QObject):
-    """Notes every widget that is shown as a window, but for those that are windows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.flashes: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.Show
-            and isinstance(watched, QWidget)
-            and watched.isWindow()
-            and not isinstance(watched, WINDOWS)
-        ):
-            self.flashes.append(f"{type(watched).__name__} {watched.objectName()}")
-        return False
-
-
-@contextmanager
-def watched(app: QApplication) -> Iterator[Watch]:
-    watch = Watch()
-    app.installEventFilter(watch)
-    yield watch
-    app.removeEventFilter(watch)
-
 
 def test_no_part_of_a_window_is_a_window_before_it_has_its_place(
     member: MemberDesk, qapp: QApplication, ballot_path: Path
 ) -> None:
-    with watched(qapp) as watch:
+    with watched(qapp, BallotWindow, PrintWindow) as watch:
         window = member.open(ballot_path)
         window.toggle_materials()
         for page in Page:

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from evalapp.store.evaluation_file import EvaluationFile
 from tests.largest import largest
 from tests.story import Desk, evalapp, sample_desk
+from tests.ui.windows.evaluation.secretary import Secretary, at_office
 from ui.windows.evaluation.office import Office
 from ui.windows.kit import Kit
 
@@ -81,3 +84,14 @@ def answered_office(answered: Desk, open_office: OpenOffice) -> Office:
 def largest_office(largest_once: Path, tmp_path: Path, open_office: OpenOffice) -> Office:
     """The largest evaluation with all answers."""
     return open_office(Path(shutil.copy(largest_once, tmp_path / "largest.evaluation")))
+
+
+@pytest.fixture
+def secretary(
+    qtbot: QtBot, qapp: QApplication, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Secretary]:
+    """Whoever sits before the app with its real windows."""
+    # a menu takes hold of the keyboard, and without a screen never gives it back
+    monkeypatch.setattr(QMenu, "popup", lambda *_place: None)
+    with at_office(qtbot, qapp, kit) as made:
+        yield made

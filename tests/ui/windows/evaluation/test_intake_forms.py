@@ -141,7 +141,7 @@ def test_an_intake_that_others_rest_on_says_so(intake: IntakeDesk, sample: Desk)
     history = intake.page.history
     history.table.setCurrentIndex(history.model.index(1, 0))
     assert not history.undo_button.isEnabled()
-    assert "受付 2" in history.note.label.text()
+    assert "受付2" in history.note.label.text()
 
 
 def test_the_page_speaks_english_at_once_and_can_be_copied_from(intake: IntakeDesk, sample: Desk) -> None:

@@ -189,7 +189,7 @@ def test_who_is_at_work_is_said_and_recorded(show: Show, kit: Kit) -> None:
 def test_the_head_says_what_there_is_to_know(show: Show, kit: Kit) -> None:
     window = show()
     info = window.office.evaluation.info
-    assert "評価対象 4 件　評価委員 5 名　提出期限：" in window.header.about
+    assert "評価対象 4件　評価委員 5名　提出期限：" in window.header.about
     assert info.title in window.windowTitle()
     kit.speaker.use("en")
     assert "4 subjects   5 members   Deadline:" in window.header.about

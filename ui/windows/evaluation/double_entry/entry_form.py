@@ -95,6 +95,8 @@ class EntryForm(QWidget):
         """Keep everything typed."""
         if self.fields:
             self.fields.flush()
+        if self._sheet and self._sheet.recusal and self.reason.text() != self._sheet.recusal_reason:
+            self._take_recusal()
 
     def take_keyboard(self) -> None:
         """Put the keyboard where typing goes on."""
@@ -170,7 +172,8 @@ class EntryForm(QWidget):
     def _take_recusal(self) -> None:
         if self._sheet is None or self._rubric is None or self._subject is None:
             return
-        self.flush()
+        if self.fields:
+            self.fields.flush()
         chosen = next((kind for kind, button in self.recusals.items() if button.isChecked()), None)
         sheet = self._sheet
         try:

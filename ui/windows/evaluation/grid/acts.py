@@ -77,6 +77,8 @@ class GridActs(QObject):
                 menu.addSeparator()
             action.setEnabled(name == "copy" or (may and (rows or name in {"paste", "insert"})))
             menu.addAction(action)
+        # they have the keys, too, which are asked for elsewhere next
+        menu.aboutToHide.connect(self._enable)
         return menu
 
     # acts
@@ -112,7 +114,8 @@ class GridActs(QObject):
                 return
             row, column = min(row for row, _ in cells), min(column for _, column in cells)
             self._grid.table.paste(row, column, block)
-            self._grid.choose(row, column, row + len(block) - 1, column + max(map(len, block)) - 1)
+            bottom = min(row + len(block), self._grid.table.count()) - 1
+            self._grid.choose(row, column, bottom, column + max(map(len, block)) - 1)
 
     def clear(self) -> None:
         """Empty the chosen cells."""
@@ -180,6 +183,10 @@ class GridActs(QObject):
         action.triggered.connect(lambda _checked: self._do(name, act))
         self.actions[name] = action
         self._grid.addAction(action)
+
+    def _enable(self) -> None:
+        for action in self.actions.values():
+            action.setEnabled(True)
 
     def _do(self, name: str, act: Callable[[], object]) -> None:
         if self._grid.table.editable or name == "copy":

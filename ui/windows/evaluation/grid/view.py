@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -149,6 +150,8 @@ class Grid(QTableView):
     def commit(self) -> None:
         """Take what is being written in an open editor."""
         if editor := self.editor:
+            if editor.composing:
+                QGuiApplication.inputMethod().commit()
             self.commitData(editor)
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
 

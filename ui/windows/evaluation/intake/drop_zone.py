@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from evalapp.errors import EvalError
 from ui.windows.buttons import RING, Button
 from ui.windows.card import Note, Tone
+from ui.windows.dropping import paint_drop_place
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
@@ -31,6 +32,7 @@ class DropZone(QFrame):
         self._kit = kit
         self._issued = True
         self._fault: EvalError | None = None
+        self._lit = False
         self._title = Paragraph(kit.theme, scale=1.2, bold=True)
         self._text = Paragraph(kit.theme, ink="muted")
         self.files_button = Button(kit.theme, primary=True)
@@ -55,6 +57,11 @@ class DropZone(QFrame):
         """Say why the last files could not be planned, or that nothing was issued yet."""
         self._issued, self._fault = issued, fault
         self.retranslate()
+
+    def light(self, *, lit: bool) -> None:
+        """Show whether files are being dragged over the window."""
+        self._lit = lit
+        self.update()
 
     def retranslate(self) -> None:
         """Say all texts."""
@@ -102,9 +109,7 @@ class DropZone(QFrame):
         theme, em = self._kit.theme, self._kit.theme.em
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("edge"), 1.5, Qt.PenStyle.DashLine))
-        painter.setBrush(theme.colour("card"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), em * 0.6, em * 0.6)
+        paint_drop_place(painter, QRectF(self.rect()), theme, lit=self._lit)
         side = em * 2.6
         box = QRectF(self._title.x(), self._title.y() - side - em * 0.8, side, side)
         paint_sign(painter, box, Sign.SAVE, theme.colour("accent"), 1.1)

@@ -108,8 +108,9 @@ class Taking(QObject):
 
     def note_change(self) -> None:
         """Something was written into the evaluation: a plan made before that is made anew."""
-        if self.stage is Stage.PLANNED and self._office.file.last_line().hash != self._head:
-            self._plan(self._paths, overtaken=True)
+        with self._office.reading():
+            if self.stage is Stage.PLANNED and self._office.file.last_line().hash != self._head:
+                self._plan(self._paths, overtaken=True)
 
     def accept(self, *, confirmed: bool, reason: str) -> None:
         """Carry the plan out."""
@@ -172,6 +173,8 @@ class Taking(QObject):
             if turn == self._turn:
                 self._head, self.plan = found
                 self._end(Stage.PLANNED)
+                # something may have been written while the files were read
+                self.note_change()
 
         def back(fault: EvalError | None = None) -> None:
             if turn == self._turn:

@@ -37,6 +37,7 @@ class DocumentsPanel(QWidget):
         internal, care, word: what is to be known of it.
         save_button, print_button: for the one looked at.
         save_all_button: for the ticked ones.
+        corrections_button: leads to where their list is made; shown once there may be some.
         print_window: from which a document was printed last.
 
     Signals:
@@ -62,6 +63,8 @@ class DocumentsPanel(QWidget):
         self._file = ElidedLabel()
         self.save_button, self.print_button = Button(kit.theme), Button(kit.theme)
         self.save_all_button = Button(kit.theme, primary=True)
+        self.corrections_button = Button(kit.theme, quiet=True)
+        self.corrections_button.hide()
         self._assemble()
         self.options.changed.connect(self._use)
         self.list.chosen.connect(self.look_at)
@@ -156,6 +159,8 @@ class DocumentsPanel(QWidget):
         say = self._kit.speaker.say
         self.save_button.setText(say("Save …"))
         self.print_button.setText(say("Print …"))
+        self.corrections_button.setText(say("List of corrections…"))
+        self.corrections_button.setToolTip(say("It is made on the page for closing."))
         self.show_state()
 
     def relayout(self) -> None:
@@ -178,7 +183,7 @@ class DocumentsPanel(QWidget):
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.addWidget(self.list, 1)
-        self._acts = Flow(self.save_all_button, outdent=RING)
+        self._acts = Flow(self.save_all_button, self.corrections_button, outdent=RING)
         self._left.addLayout(self._acts)
         right = QWidget()
         self._head = QHBoxLayout()

@@ -21,7 +21,7 @@ from ui.windows.rows import Rows
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.text_box import TextBox
 
-_TEXT_SHOWN = 200_000
+_TEXT_SHOWN = 40_000
 """Bytes of a plain text that are shown."""
 
 _PATIENCE = 250

@@ -118,10 +118,10 @@ class RowsTable(GridTable):
         """Write a block from a cell on; says what was taken if it began with heads."""
         self._change(lambda draft: paste(draft, self.part, row, self.names[column], block), N_("Pasting"))
         if table := headed(self.part, block):
-            say, unknown = self._speaker.say, self._speaker.listed(table.unknown)
+            say, mark = self._speaker.say, "、" if self._speaker.japanese else ", "
             sentence = say("Pasted by the heads of the columns.")
-            if unknown:
-                sentence += " " + say("No column here for: {heads}", heads=unknown)
+            if table.unknown:
+                sentence += " " + say("No column here for: {heads}", heads=mark.join(table.unknown))
             self._work.office.said.emit(sentence)
 
     def fill_down(self, rows: Sequence[int], columns: Collection[int]) -> None:
