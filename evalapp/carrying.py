@@ -66,6 +66,19 @@ def sheet_now(sheet: ScoreSheet, evaluation: Evaluation, rubric_id: str, digest:
     return _through(sheet, _steps(evaluation, rubric_id, digest))
 
 
+def asks_anew(evaluation: Evaluation, rubric_id: str, digest: str) -> bool:
+    """Whether today's wording asks for a score that no answer to the wording with this digest has.
+
+    Raises:
+        ValueError: the rubric never had that wording.
+    """
+    steps = _steps(evaluation, rubric_id, digest)
+    if not steps:
+        return False
+    answered = set.intersection(*(set(kept) for kept, _rubric in steps))
+    return any(one.id not in answered for one in steps[-1][1].scored)
+
+
 _Step = tuple[tuple[str, ...], Rubric]
 """What a revision kept, and the wording it led to."""
 

@@ -17,15 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
-
-from tools.pictures.chance import stop_chance
-from tools.pictures.desk import make_ballots
-from tools.pictures.offices import Offices
-from tools.pictures.programme import Part, programme
-from tools.pictures.studio import Studio
-from ui.windows.theme import Look
+from tools.pictures.parts import Part
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "build" / "screenshots"
@@ -120,6 +112,17 @@ def _screen(folder: Path, width: int) -> Path:
 
 
 def _play(folder: Path, out: Path, part: Part, only: str) -> None:
+    # here: a process that makes documents for a scene begins by reading this file
+    from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    from tools.pictures.chance import stop_chance
+    from tools.pictures.desk import make_ballots
+    from tools.pictures.offices import Offices
+    from tools.pictures.programme import programme
+    from tools.pictures.studio import Studio
+    from ui.windows.theme import Look
+
     stop_chance()
     # what the offscreen platform cannot do is no news
     qInstallMessageHandler(lambda _kind, _context, text: None if "This plugin" in text else print(text))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from evalapp.language import N_, Language
 from evalapp.model import Evaluation, Member, Subject
-from evalapp.record import Act, Fault, RecordLine
+from evalapp.record import RULE, Act, Fault, RecordLine
 
 FAULTS = {
     "chain-broken": N_("Line {where} of the record was changed, removed or slipped in."),
@@ -99,6 +99,7 @@ NAMES: Mapping[str, str] = {
     "recused": N_("Recused from then on"),
     "unrecused": N_("Recused no longer"),
     "reworded": N_("Reworded"),
+    RULE: N_("Two-person rule (1: on, 0: off)"),
     "first_by": N_("First entry by"),
     "second_by": N_("Second entry by"),
     "closing": N_("Closing"),
@@ -145,6 +146,8 @@ def _parts(line: RecordLine, evaluation: Evaluation, language: Language) -> Iter
             yield _named(str(details.pop(key)), found)
     if details.pop("draft", 0):
         yield _("draft")
+    if RULE in details:
+        yield _("two-person rule on") if details.pop(RULE) else _("two-person rule off")
     if line.act == Act.SETUP_CHANGED and "changed" in details:
         details["changed"] = _parts_changed(str(details["changed"]), language)
     for key, words in _FACTS.items():

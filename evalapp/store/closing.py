@@ -8,8 +8,10 @@ from sqlite3 import Connection
 
 from evalapp.errors import EvalError
 from evalapp.record import Act
+from evalapp.recusing import check_reason
 from evalapp.store.database import reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_file import EvaluationFile, append_record
+from evalapp.text import is_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,17 @@ def refuse_closed(db: Connection, reason: str) -> None:
     """Refuse a change without a reason once the evaluation is closed; in the caller's transaction.
 
     Raises:
-        EvalError: ``evaluation-closed``.
+        EvalError: ``evaluation-closed``; as ``check_text`` if the reason cannot be kept.
     """
-    if not reason and open_closing(db) is not None:
+    _check(db, reason)
+    if not is_seen(reason) and open_closing(db) is not None:
         raise EvalError("evaluation-closed")
 
 
 def reopen(file: EvaluationFile, reason: str, at: datetime, actor: str) -> None:
     """Open a closed evaluation again: until it is closed anew, changes need no reason of their own.
+
+    A snapshot is made before.
 
     Args:
         file: the evaluation.
@@ -78,6 +83,7 @@ def reopen(file: EvaluationFile, reason: str, at: datetime, actor: str) -> None:
     """
     if not reason.strip():
         raise EvalError("reason-missing")
+    file.snapshot()
     with sqlite_faults(file.path), transaction(file.db) as db:
         number = open_closing(db)
         if number is None:
@@ -85,6 +91,11 @@ def reopen(file: EvaluationFile, reason: str, at: datetime, actor: str) -> None:
         row = [number, at.isoformat(), actor, reason.strip()]
         db.execute("INSERT INTO reopening VALUES (?, ?, ?, ?)", row)
         append_record(db, at, actor, Act.REOPENED, {"closing": number, "reason": reason.strip()})
+
+
+def _check(db: Connection, reason: str) -> None:
+    (title,) = db.execute("SELECT title FROM evaluation").fetchone()
+    check_reason(reason, title)
 
 
 def open_closing(db: Connection) -> int | None:

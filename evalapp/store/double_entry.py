@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
@@ -13,11 +13,10 @@ import msgspec
 from evalapp import canonical
 from evalapp.answers import carried_over
 from evalapp.ballot import blank_sheet
-from evalapp.carrying import sheet_now
+from evalapp.carrying import asks_anew, sheet_now
 from evalapp.double_entry import TypedEntry, Typing, finished_sheet
 from evalapp.errors import EvalError
 from evalapp.intake import Entry
-from evalapp.mark import NoPoints
 from evalapp.model import Evaluation, ScoreSheet, Subject
 from evalapp.record import Act
 from evalapp.rubric import Rubric
@@ -40,8 +39,8 @@ class _Document:
 def typings(file: EvaluationFile, member_id: str = "") -> dict[tuple[str, str], Typing]:
     """What is being typed, by member id and subject id; of one member or (empty) of all.
 
-    A sheet begun under another wording of its rubric holds what still stands, and is to be finished anew where
-    anything is asked anew.
+    A sheet begun under another wording of its rubric holds what still stands, and is to be finished again
+    where anything is asked anew.
     """
     with reading_faults(file.path):
         found = file.db.execute(
@@ -206,7 +205,10 @@ def _typing(row: Any, asked: _Asked) -> Typing:  # noqa: ANN401 - a row of SQLit
 
 
 def _entry(document: str, by: str, at: str, asked: _Asked) -> TypedEntry:
-    kept = msgspec.json.decode(document, type=_Document)
+    try:
+        kept = msgspec.json.decode(document, type=_Document)
+    except RecursionError as error:
+        raise ValueError("a typed sheet of another shape") from error
     sheet, whole = kept.sheet, True
     if kept.rubric != rubric_digest(asked.rubric):
         sheet, whole = _reworded(kept, asked)
@@ -215,15 +217,11 @@ def _entry(document: str, by: str, at: str, asked: _Asked) -> TypedEntry:
 
 def _reworded(kept: _Document, asked: _Asked) -> tuple[ScoreSheet, bool]:
     """A sheet typed under another wording as it stands today, and whether nothing of it is asked anew."""
-    worded = wording(asked.evaluation, asked.rubric.id, kept.rubric)
-    if worded is None:
+    worded = asked.evaluation, asked.rubric.id, kept.rubric
+    if wording(*worded) is None:
         # typed while another program changed a set-up by which nothing was issued yet
         return carried_over(kept.sheet, blank_sheet(asked.subject, asked.rubric), asked.rubric), False
-    full = replace(kept.sheet, marks={one.id: NoPoints.CANNOT_JUDGE for one in worded.scored})
-    sheet, probe = (
-        sheet_now(one, asked.evaluation, asked.rubric.id, kept.rubric) for one in (kept.sheet, full)
-    )
-    return sheet, NoPoints.BLANK not in probe.marks.values()
+    return sheet_now(kept.sheet, *worded), bool(kept.sheet.recusal) or not asks_anew(*worded)
 
 
 def _write(

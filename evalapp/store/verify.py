@@ -109,11 +109,10 @@ def _decision_faults(file: EvaluationFile, lines: list[RecordLine]) -> Iterator[
     }
     for number in sorted({str(facts[0]) for facts in recorded ^ decided}):
         yield Fault("decision-not-recorded", number)
+    takers = {line.details.get("submission"): line.actor for line in lines if line.act == Act.FORM_RECEIVED}
     for line in _confirmed_under_rule(file, lines):
         submission = line.details.get("submission")
-        taken_in = (one for one in lines if one.act == Act.FORM_RECEIVED)
-        takers = (one.actor for one in taken_in if one.details.get("submission") == submission)
-        if same_person(line.actor, next(takers, "")):
+        if same_person(line.actor, takers.get(submission, "")):
             yield Fault("decision-by-one", str(submission))
 
 

@@ -1,17 +1,19 @@
-"""What the board shows, read from the evaluation file without decoding any answers."""
+"""What the board shows, read from the evaluation file; answers are decoded where they were typed in only."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from sqlite3 import Connection
 
+from evalapp.carrying import asks_anew
 from evalapp.double_entry import Stage, stage
-from evalapp.model import RecusalKind
+from evalapp.model import Evaluation, RecusalKind
 from evalapp.report import SourceKind
 from evalapp.store.asking import asked_since
 from evalapp.store.database import reading_faults
 from evalapp.store.double_entry import typings
 from evalapp.store.evaluation_file import EvaluationFile
+from evalapp.store.forms import stored_payload
 from evalapp.store.issued import IssueNote, Way, issued_log
 from evalapp.watching import Facts, Place, Standing, Taken
 
@@ -75,7 +77,7 @@ class Watching:
             if not (draft or waits or rejected):
                 finals.setdefault(member, []).append(no)
         revised = self._revised(db, finals)
-        standing = _standing(db, taken, revised)
+        standing = _standing(db, file.evaluation, taken, revised)
         return Facts(issued, unasked, taken, last, standing, waiting, _typing(file))
 
     def _revised(self, db: Connection, finals: dict[str, list[int]]) -> set[Place]:
@@ -123,7 +125,9 @@ def _covered(db: Connection, number: int) -> frozenset[str]:
     return frozenset(subject for (subject,) in found)
 
 
-def _standing(db: Connection, taken: dict[int, Taken], revised: set[Place]) -> dict[Place, Standing]:
+def _standing(
+    db: Connection, evaluation: Evaluation, taken: dict[int, Taken], revised: set[Place]
+) -> dict[Place, Standing]:
     members = dict(db.execute("SELECT no, id FROM member").fetchall())
     subjects = dict(db.execute("SELECT no, id FROM subject").fetchall())
     blank = {
@@ -132,7 +136,7 @@ def _standing(db: Connection, taken: dict[int, Taken], revised: set[Place]) -> d
             "SELECT subject, member, count(*) FROM mark WHERE state = 'blank' GROUP BY subject, member"
         )
     }
-    reworded = _reworded(db)
+    rubrics = {subject.id: subject.rubric_id for subject in evaluation.subjects}
     shared: dict[tuple[object, ...], Standing] = {}
     found: dict[Place, Standing] = {}
     for subject, member, *columns in db.execute(
@@ -147,7 +151,7 @@ def _standing(db: Connection, taken: dict[int, Taken], revised: set[Place]) -> d
             # handed in, an answer is complete; on paper a cell may have been left blank by the member
             anew = count > 0 and (
                 source.kind is not SourceKind.TYPED
-                or source.received_at < reworded.get(subject, source.received_at)
+                or _asked_anew(db, evaluation, submission, rubrics[subjects[subject]])
             )
             kind = RecusalKind(recusal) if recusal else None
             shared[key] = Standing(submission, bool(draft), kind, count, anew, again)
@@ -155,14 +159,10 @@ def _standing(db: Connection, taken: dict[int, Taken], revised: set[Place]) -> d
     return found
 
 
-def _reworded(db: Connection) -> dict[int, datetime]:
-    """When the wording that a subject is judged by was revised last, by the subject's number."""
-    found = db.execute(
-        "SELECT subject.no, max(rubric_revision.at) FROM rubric_revision"
-        " JOIN rubric ON rubric.id = rubric_revision.rubric JOIN subject ON subject.rubric = rubric.no"
-        " GROUP BY subject.no"
-    )
-    return {subject: datetime.fromisoformat(at) for subject, at in found}
+def _asked_anew(db: Connection, evaluation: Evaluation, submission: int, rubric_id: str) -> bool:
+    """Whether the rubric asks more today than when this was typed in; such payloads are small."""
+    (message,) = db.execute("SELECT payload FROM submission WHERE no = ?", [submission]).fetchone()
+    return asks_anew(evaluation, rubric_id, stored_payload(message).rubrics[rubric_id])
 
 
 def _typing(file: EvaluationFile) -> dict[Place, bool]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tools.pictures import intake_scenes as intake
 from tools.pictures import office_scenes as office
@@ -13,18 +12,10 @@ from tools.pictures import result_scenes as result
 from tools.pictures import setup_scenes as setup
 from tools.pictures import sheet_scenes as sheet
 from tools.pictures import window_scenes as other
+from tools.pictures.parts import Part
 from tools.pictures.studio import SIZE, Studio
 
 Play = Callable[[Studio], None]
-
-
-class Part(StrEnum):
-    """What one process plays: they are played side by side."""
-
-    MEMBER = "member"
-    OFFICE = "office"
-    LOOKS = "looks"
-    DOUBLED = "doubled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +110,10 @@ def _office_looks() -> list[Scene]:
     return [
         *(Scene(play, "-dark", look="dark") for play in looked_at),
         *(Scene(play, "-contrast", look="contrast") for play in contrast),
-        *(Scene(play, "-dark-english", code="en", look="dark") for play in (setup.setup_rubrics, setup.setup)),
+        *(
+            Scene(play, "-dark-english", code="en", look="dark")
+            for play in (setup.setup_rubrics, setup.setup)
+        ),
         *(Scene(play, "-150", text_size=150) for play in (*_OFFICE_MAIN, setup.setup_rubrics)),
         *_narrow(_OFFICE_MAIN, [setup.setup, office.watch, intake.intake_plan, result.results]),
     ]

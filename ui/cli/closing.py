@@ -29,7 +29,6 @@ def reopen(options: argparse.Namespace, context: Context) -> int:
     from evalapp.store.closing import reopen as reopen_file
 
     with EvaluationFile(options.evaluation) as file:
-        file.snapshot()
         reopen_file(file, options.reason, context.now(), context.actor)
     context.say("The evaluation is open again. What is changed until it is closed anew has this reason.")
     return 0

@@ -172,6 +172,7 @@ class EvalApp(QObject):
     def _open_new(self, path: Path) -> None:
         if self._new:
             self._new.close()
+            self._new.deleteLater()
             self._new = None
         self.open(path)
 

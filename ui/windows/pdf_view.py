@@ -92,7 +92,8 @@ class PdfView(QAbstractScrollArea):
     @property
     def zoom(self) -> float:
         """The enlargement of the page the reader is at; 1.0 is the size on paper."""
-        if not self._layout.sheets:
+        # another, longer document may be shown that is not laid out yet
+        if self._page >= len(self._layout.sheets):
             return 1.0
         return self._layout.sheets[self._page].scale / self._dots_per_point
 

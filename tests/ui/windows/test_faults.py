@@ -84,6 +84,18 @@ def test_the_first_bug_saves_says_one_sentence_and_stops(
     assert logged().count("\nValueError\n") == 2
 
 
+def test_a_file_that_is_held_for_a_moment_is_said_and_stops_nothing(
+    faults: Faults, kit: Kit, exits: list[int]
+) -> None:
+    error = EvalError("file-busy", file="a.evaluation")
+    faults.report(type(error), error)
+    assert len(told(kit)) == 1
+    assert "a.evaluation" in told(kit)[0]
+    assert exits == []
+    assert not faults.stopped
+    assert "EvalError" in logged()
+
+
 def test_what_could_not_be_saved_is_not_called_saved(qapp: QApplication, kit: Kit, exits: list[int]) -> None:
     error = bug()
     Faults(qapp, kit, lambda: False).report(type(error), error)

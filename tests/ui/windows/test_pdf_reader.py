@@ -138,6 +138,15 @@ def test_a_foreign_state_shows_a_page_that_is_there(reader: PdfReader, state: st
     assert reader.page in (0, 13)
 
 
+def test_a_longer_document_is_shown_where_it_was_left(qtbot: QtBot, kit: Kit, reader: PdfReader) -> None:
+    reader.view.go_to(9)
+    state = reader.state()
+    short = opened(qtbot, kit, paper([["一頁だけ", "本文"]]))
+    short.show_pdf("資料.pdf", BOOK, state)
+    assert short.view.page == 9
+    assert short.view.zoom == reader.view.zoom
+
+
 def test_headings_lead_to_their_pages(reader: PdfReader) -> None:
     headings = reader.contents()
     assert [action.text() for action in headings] == ["概要\t1", "\u3000体制\t2", "成果 && 課題\t3"]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
+from evalapp.dates import japanese_day
 from ui.windows.ballot.words import unkept_fault
 from ui.windows.ballot.work import Work
 from ui.windows.band import Band
@@ -55,7 +56,7 @@ class Header(Band):
         if ballot.info.deadline:
             day = self._kit.speaker.language.date(ballot.info.deadline)
             parts.append(say("Deadline: {day}", day=day))
-            left = (ballot.info.deadline - self._kit.now().date()).days
+            left = (ballot.info.deadline - japanese_day(self._kit.now())).days
             if left >= 0:
                 parts.append(say("{days} days left", days=left) if left else say("Today is the last day"))
             else:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from evalapp.dates import japanese_day
 from ui.windows.band import Band
 from ui.windows.buttons import Button
 from ui.windows.elided import ElidedLabel
@@ -63,7 +64,7 @@ class Header(Band):
         if self._office.closed:
             parts.append(say("Closed"))
         elif info.deadline:
-            left = (info.deadline - kit.now().date()).days
+            left = (info.deadline - japanese_day(kit.now())).days
             if left >= 0:
                 parts.append(say("{days} days left", days=left) if left else say("Today is the last day"))
             else:

@@ -22,7 +22,7 @@ from ui.windows.dialogs import Answer
 from ui.windows.evaluation.issuing.foot import IssueFoot
 from ui.windows.evaluation.issuing.members_model import MemberRow, MembersModel
 from ui.windows.evaluation.issuing.members_table import MembersTable
-from ui.windows.evaluation.issuing.memory import IssueMemory
+from ui.windows.evaluation.issuing.memory import IssueMemory, issue_folder
 from ui.windows.evaluation.issuing.rounds import blank_sheets, issuing, round_words
 from ui.windows.evaluation.issuing.words import WAYS, mail_kind, way_words
 from ui.windows.evaluation.office import Office
@@ -136,9 +136,7 @@ class IssuePage(OfficePage):
     @property
     def folder(self) -> Path:
         """Where files go: beside the evaluation until another folder is chosen."""
-        path = self.office.path
-        proposed = self.kit.speaker.say("{name} issued", name=path.stem)
-        return self._memory.folder or path.with_name(proposed)
+        return issue_folder(self.office)
 
     # acts
 

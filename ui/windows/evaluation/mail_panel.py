@@ -18,7 +18,7 @@ from ui.windows.evaluation.issuing.letter_editor import LetterEditor
 from ui.windows.evaluation.issuing.mail_form import MailForm
 from ui.windows.evaluation.issuing.mail_items import MailItem, mail_items
 from ui.windows.evaluation.issuing.mail_list import MailList, MailRow
-from ui.windows.evaluation.issuing.memory import IssueMemory
+from ui.windows.evaluation.issuing.memory import IssueMemory, issue_folder
 from ui.windows.evaluation.issuing.words import MAILS
 from ui.windows.evaluation.office import Office
 from ui.windows.flow import Flow
@@ -235,7 +235,7 @@ class MailPanel(QWidget):
         self.form.show_mail(
             self._mail(item),
             item.file_name,
-            item.path(self._memory.folder),
+            item.path(issue_folder(self._office)),
             done=self._done(item),
         )
 
@@ -298,7 +298,7 @@ class MailPanel(QWidget):
         self.done_changed.emit()
 
     def _show_file(self) -> None:
-        path = self._item.path(self._memory.folder) if self._item else None
+        path = self._item.path(issue_folder(self._office)) if self._item else None
         if path and not self._kit.desktop.show_file(path):
             say = self._kit.speaker.say
             self.form.told.say(

@@ -108,8 +108,10 @@ class PublishingPage(OfficePage):
         return tab == Tab.CHECK and self.disclosure.take_folder(paths)
 
     def take_keyboard(self) -> None:
-        """Work begins with the choice of a document, or elsewhere while there is none."""
-        (self.documents.list if self._stack.isVisibleTo(self) else self.nothing_button).setFocus()
+        """Work begins at the head of the tab shown, or elsewhere while there is nothing."""
+        heads = (self.documents.list, self.texts.rows, self.disclosure.check_button)
+        some = self._stack.isVisibleTo(self)
+        (heads[self.tabs.currentIndex()] if some else self.nothing_button).setFocus()
 
     def retranslate(self) -> None:
         """Say everything in the language spoken now."""

@@ -13,6 +13,7 @@ from evalapp.report import Report
 from ui.windows.buttons import Button
 from ui.windows.card import Note, Tone
 from ui.windows.controls import ComboBox
+from ui.windows.evaluation.column_orders import ORDERS, order_words
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import OfficePage, PageName
 from ui.windows.evaluation.results.compare_page import ComparePage
@@ -22,7 +23,6 @@ from ui.windows.evaluation.results.printed_view import PrintedView
 from ui.windows.jobs import Progress
 from ui.windows.tabs import FlatTabs
 
-_ORDERS = (ColumnOrder.SHUFFLED, ColumnOrder.SORTED, ColumnOrder.AS_LISTED)
 _PRINTED, _INTERNAL, _COMPARED = range(3)
 
 
@@ -43,7 +43,7 @@ class ResultsPage(OfficePage):
         for _way in (_PRINTED, _INTERNAL, _COMPARED):
             self.tabs.addTab("")
         self.order = ComboBox(kit.theme)
-        for order in _ORDERS:
+        for order in ORDERS:
             self.order.addItem("", order.value)
         self._order_label = QLabel()
         self._order_label.setBuddy(self.order)
@@ -102,13 +102,8 @@ class ResultsPage(OfficePage):
             self.tabs.setTabText(number, words)
         self.tabs.setAccessibleName(say("Results"))
         self._order_label.setText(say("Columns"))
-        names = {
-            ColumnOrder.SHUFFLED: say("Shuffled for each subject"),
-            ColumnOrder.SORTED: say("Highest total first"),
-            ColumnOrder.AS_LISTED: say("As the committee is listed"),
-        }
-        for place, order in enumerate(_ORDERS):
-            self.order.setItemText(place, names[order])
+        for place, order in enumerate(ORDERS):
+            self.order.setItemText(place, order_words(order, self.kit))
         self.order.setAccessibleName(say("Order of the unnamed columns"))
         self.meeting.setText(say("View for the meeting"))
         self.printed.retranslate()

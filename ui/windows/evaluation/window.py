@@ -236,7 +236,7 @@ class EvaluationWindow(QMainWindow):
         self.office.changed.connect(self.retranslate)
         self.office.said.connect(self.toast.say)
         Keyboard(self, self._take_keyboard)
-        self.office.jobs.working.connect(lambda working: working or self._pass_keyboard_on())
+        self.office.jobs.working.connect(self._pass_keyboard_on)
         self._kit.speaker.changed.connect(self.retranslate)
 
     def _restore(self) -> None:
@@ -274,9 +274,9 @@ class EvaluationWindow(QMainWindow):
                 # what works on it is still being read: else Qt would give it to the first button of all
                 self._page.setFocus()
 
-    def _pass_keyboard_on(self) -> None:
+    def _pass_keyboard_on(self, working: bool) -> None:  # noqa: FBT001 - from Qt's signal
         """Who waited for the page's content gets the keyboard now."""
-        if self._page and self._page.hasFocus():
+        if not working and self._page and self._page.hasFocus():
             self._page.take_keyboard()
 
     def _show_history(self) -> None:
@@ -297,6 +297,8 @@ class EvaluationWindow(QMainWindow):
             self._page.show_drag(over=over)
 
     def _take_files(self, paths: list[Path]) -> None:
+        if not self.office.is_open:
+            return
         ours = [path for path in paths if path.suffix.casefold() in _OURS]
         if ours:
             self.files_dropped.emit(ours)

@@ -225,6 +225,7 @@ def at_office(qtbot: QtBot, qapp: QApplication, kit: Kit) -> Iterator[Secretary]
         window.close()
     if app.start:
         app.start.close()
+        app.start.deleteLater()
     settle_events()
     app.close_all()
 

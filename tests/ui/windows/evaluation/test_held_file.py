@@ -8,9 +8,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from evalapp.places import Place
+from tests.story import Desk, evalapp
+from tests.ui.windows.kit import AnsweringDialogs
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import PageName
 from ui.windows.evaluation.window import EvaluationWindow
@@ -52,4 +55,35 @@ def test_a_page_turned_to_while_the_file_is_held_is_shown_afterwards(
         office.look()
     office.look()
     qtbot.waitUntil(lambda: not office.jobs.busy, timeout=20_000)
+    assert office.state.saving is Saving.SAVED
+
+
+def test_a_page_that_cannot_be_made_leaves_the_one_before(window: EvaluationWindow, qtbot: QtBot) -> None:
+    office = window.office
+    office.file.wait_at_most(0.01)
+    window.turn_to(PageName.WATCH)
+    dialogs = office.kit.dialogs
+    assert isinstance(dialogs, AnsweringDialogs)
+    with held(office.path):
+        qtbot.mouseClick(window.rail.buttons[PageName.SETUP], Qt.MouseButton.LeftButton)
+        assert window.pages.shown is PageName.WATCH
+        assert window.rail.buttons[PageName.WATCH].isChecked()
+        assert len(dialogs.asked) == 1
+    qtbot.mouseClick(window.rail.buttons[PageName.SETUP], Qt.MouseButton.LeftButton)
+    assert window.pages.shown is PageName.SETUP
+
+
+def test_what_was_written_while_nothing_could_be_read_is_shown_later(
+    window: EvaluationWindow, answered: Desk
+) -> None:
+    office = window.office
+    office.file.wait_at_most(0.01)
+    window.turn_to(PageName.WATCH)
+    evalapp("close", answered.evaluation)
+    with held(office.path):
+        office.look()
+        assert office.state.saving is Saving.FAILED
+    office.look()
+    assert office.closed
+    assert "締め切りました" in window.header.about or "締切" in window.header.about
     assert office.state.saving is Saving.SAVED

@@ -13,18 +13,20 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from evalapp.intake import Status
+from evalapp.intake import Plan, Status
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.verify import verify
 from tests.story import Desk, evalapp, new_desk, payload_of, sealed
 from tests.ui.windows.evaluation.conftest import OpenOffice
 from tests.ui.windows.evaluation.heap import BAD, GOOD, WAYS, Heap, heap
 from tests.ui.windows.evaluation.intake_desk import IntakeDesk
+from ui.windows.evaluation.intake import taking
 from ui.windows.evaluation.intake.taking import Stage
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import PageName
@@ -268,6 +270,25 @@ def test_a_plan_that_others_have_overtaken_is_made_anew(intake: IntakeDesk, samp
     intake.accept()
     assert intake.submissions() == 5
     assert not intake.page.files.view.note.isVisible()
+
+
+def test_what_others_write_while_a_plan_is_made_makes_it_anew(
+    intake: IntakeDesk, sample: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = taking.plan_files
+
+    def meanwhile(*given: Any, **more: Any) -> Plan:
+        plan = made(*given, **more)
+        monkeypatch.undo()
+        evalapp("intake", sample.evaluation, sample.submission("m2"), "--apply")
+        return plan
+
+    # the page is looked at again only after the plan is there
+    monkeypatch.setattr(intake.office, "look", lambda **_how: None)
+    monkeypatch.setattr(taking, "plan_files", meanwhile)
+    intake.drop(*sample.all_submissions())
+    assert intake.statuses()["m2.submission"] is Status.UNCHANGED
+    assert intake.taking.overtaken
 
 
 def test_after_closing_a_reason_is_wanted(intake: IntakeDesk, sample: Desk) -> None:

@@ -101,6 +101,17 @@ def test_a_mail_too_long_for_any_program_is_opened_without_its_text(panel: MailP
     panel.form.draft_button.click()
     assert desktop(panel).drafts[0][2] == ""
     assert QApplication.clipboard().text().startswith("長" * 4_000)
+    assert "貼り付けてください" in panel.form.told.label.text()
+
+
+def test_whoever_is_written_to_stays_when_others_leave_the_list(panel: MailPanel) -> None:
+    panel.list.turn_to(2)
+    to = panel.form.to.text()
+    panel._ids = frozenset(("m2", "m3"))
+    panel._office.changed.emit()
+    assert [mail.to for mail in panel.mails].index(to) == 1
+    assert panel.form.to.text() == to
+    assert not panel.next_button.isEnabled()
 
 
 def test_what_is_changed_in_one_mail_is_that_ones_alone(panel: MailPanel) -> None:

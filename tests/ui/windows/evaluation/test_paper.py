@@ -200,6 +200,11 @@ def test_a_member_who_does_not_judge_says_so_on_paper(qtbot: QtBot, panel: Paper
     with EvaluationFile(panel.office.path, read_only=True) as file:
         sheet = typings(file)["m2", "A"].first.sheet
     assert sheet.recusal is RecusalKind.ABSENT
+    panel.form.reason.setFocus()
+    write("当日欠席")
+    panel.office.flush()
+    with EvaluationFile(panel.office.path, read_only=True) as file:
+        assert typings(file)["m2", "A"].first.sheet.recusal_reason == "当日欠席"
     # clicked by mistake: what was typed comes back
     qtbot.mouseClick(panel.form.judging, Qt.MouseButton.LeftButton)
     assert [one.text() for one in fields.marks.values()][:2] == ["3", "2"]

@@ -237,6 +237,30 @@ def test_a_file_that_disagrees_with_its_record_is_not_published(
     assert wanted.args == [PageName.RECORD, None]
 
 
+def test_the_keyboard_begins_on_the_tab_shown(publisher: Publisher) -> None:
+    page = publisher.page
+    for tab in Tab:
+        page.tabs.setCurrentIndex(tab)
+        page.take_keyboard()
+        holder = page.focusWidget()
+        assert holder is not None
+        assert holder.isVisible(), tab
+
+
+def test_once_closed_the_list_of_corrections_is_found_from_here(
+    publisher: Publisher, answered: Desk, qtbot: QtBot
+) -> None:
+    button = publisher.page.documents.corrections_button
+    assert not button.isVisible()
+    evalapp("close", answered.evaluation)
+    publisher.office.look()
+    publisher.settle()
+    assert button.isVisible()
+    with qtbot.waitSignal(publisher.page.page_wanted) as wanted:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted.args == [PageName.CLOSING, None]
+
+
 def test_a_document_is_printed_as_it_is_shown(publisher: Publisher, tmp_path: Path, qtbot: QtBot) -> None:
     made = publisher.look_at(Kind.SUMMARY)
     target = tmp_path / "printed.pdf"

@@ -100,7 +100,10 @@ class PlanFoot(QWidget):
         self._label.setText(say("Scores replaced:"))
         self.number.setAccessibleName(say("Number of replaced scores"))
         self._ask.setVisible(plan.needs_confirmation)
-        self.accept_button.setText(say("Take in {count} files", count=len(plan.to_apply)))
+        count = len(plan.to_apply)
+        self.accept_button.setText(
+            say("Take in 1 file") if count == 1 else say("Take in {count} files", count=count)
+        )
         self.add_button.setText(say("Add files…"))
         self.clear_button.setText(say("Take nothing in"))
         self._show_buttons(applied=False)

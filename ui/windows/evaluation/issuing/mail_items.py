@@ -30,9 +30,9 @@ class MailItem:
     subjects: int
     file_name: str
 
-    def path(self, folder: Path | None) -> Path | None:
+    def path(self, folder: Path) -> Path | None:
         """Where the file to be attached lies, if it is in ``folder``."""
-        if folder is None or not self.file_name:
+        if not self.file_name:
             return None
         path = folder / self.file_name
         return path if path.is_file() else None

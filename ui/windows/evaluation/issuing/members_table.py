@@ -34,7 +34,7 @@ from ui.windows.widths import divided
 _LEAST = {Column.NAME: 10.5, Column.WAY: 8.5, Column.ISSUED: 13.0, Column.MAILED: 8.0}
 """The least widths in heights of a line, so that little moves when something is issued."""
 
-_SHARES = {Column.AFFILIATION: 5.0, Column.EMAIL: 4.0}
+_SHARES: dict[int, float] = {Column.AFFILIATION: 5.0, Column.EMAIL: 4.0}
 """How the rest of the width is shared."""
 
 _CELL = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -223,7 +223,7 @@ class MembersTable(QTableView):
             texts = {str(self.proxy.index(row, column).data()) for row in rows}
             widest = max(map(metrics.horizontalAdvance, texts), default=0.0)
             head = small.horizontalAdvance(str(self._members.headerData(column, Qt.Orientation.Horizontal)))
-            extra = 2.2 if column in {Column.WAY, Column.ISSUED} else 1.0
+            extra = 2.5 if column in {Column.WAY, Column.ISSUED} else 1.2
             needed[column.value] = max(widest + em * extra, head + em * 1.6, em * _LEAST.get(column, 0))
         for number, width in divided(needed, _SHARES, self.viewport().width(), em * 8).items():
             self._head.resizeSection(number, int(width))

@@ -13,7 +13,15 @@ from pathlib import Path
 from evalapp.language import LANGUAGES
 from evalapp.mailing import Honorific, Letter, MailKind, shipped_letter
 from evalapp.store.issued import Way
+from ui.windows.evaluation.office import Office
 from ui.windows.settings import Settings
+
+
+def issue_folder(office: Office) -> Path:
+    """Where files go: beside the evaluation until another folder is chosen."""
+    proposed = office.kit.speaker.say("{name} issued", name=office.path.stem)
+    chosen = IssueMemory(office.kit.settings, office.evaluation.info.id).folder
+    return chosen or office.path.with_name(proposed)
 
 
 class IssueMemory:

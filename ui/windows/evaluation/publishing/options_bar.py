@@ -7,16 +7,14 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from evalapp.columns import ColumnOrder
 from evalapp.language import LANGUAGES
 from exports.outline.blocks import Edition
 from ui.windows.controls import ComboBox, RadioButton
+from ui.windows.evaluation.column_orders import ORDERS, order_words
 from ui.windows.evaluation.publishing.making import Options
-from ui.windows.evaluation.publishing.words import order_words
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 
-_ORDERS = (ColumnOrder.SHUFFLED, ColumnOrder.SORTED, ColumnOrder.AS_LISTED)
 _EDITIONS = (Edition.DRAFT, Edition.FINAL)
 
 
@@ -65,8 +63,8 @@ class OptionsBar(QWidget):
         self.anonymous.setText(say("For publication (no names)"))
         self.named.setText(say("Internal (with names)"))
         self._fill(self.edition, [say("Draft"), say("Final edition")], _EDITIONS.index(self._options.edition))
-        orders = [order_words(order, self._kit) for order in _ORDERS]
-        self._fill(self.order, orders, _ORDERS.index(self._options.order))
+        orders = [order_words(order, self._kit) for order in ORDERS]
+        self._fill(self.order, orders, ORDERS.index(self._options.order))
         languages = {"ja": say("Japanese"), "en": say("English")}
         self._fill(
             self.language,
@@ -110,7 +108,7 @@ class OptionsBar(QWidget):
             self._options,
             named=self.named.isChecked(),
             edition=_EDITIONS[self.edition.currentIndex()],
-            order=_ORDERS[self.order.currentIndex()],
+            order=ORDERS[self.order.currentIndex()],
             language=LANGUAGES[self.language.currentIndex()],
         )
         if options != self._options:

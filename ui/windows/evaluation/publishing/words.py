@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evalapp.columns import ColumnOrder
 from evalapp.language import N_
 from exports.documents import Care, Caution, Kind
 from ui.windows.kit import Kit
@@ -40,12 +39,6 @@ _CARE = {
     ),
 }
 
-_ORDERS = {
-    ColumnOrder.SHUFFLED: N_("Shuffled per subject"),
-    ColumnOrder.SORTED: N_("Sorted by score"),
-    ColumnOrder.AS_LISTED: N_("As the committee is listed"),
-}
-
 
 def kind_words(kind: Kind, kit: Kit) -> str:
     """What a document is called."""
@@ -56,8 +49,3 @@ def care_words(caution: Caution, kit: Kit) -> str:
     """What to know before a document is passed on."""
     sentence = kit.speaker.language.gettext(_CARE[caution.care])
     return sentence.replace("{members}", ", ".join(caution.members)).replace("{count}", str(caution.count))
-
-
-def order_words(order: ColumnOrder, kit: Kit) -> str:
-    """How columns are ordered."""
-    return kit.speaker.language.gettext(_ORDERS[order])

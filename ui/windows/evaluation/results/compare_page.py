@@ -89,7 +89,10 @@ class ComparePage(QWidget):
     def show_previous(self, file: Path, figures: Figures) -> None:
         """Take the means of an earlier evaluation."""
         self._file, self._before, self._fault = file, figures, None
+        begun = self.nothing.button.hasFocus()
         self._compare()
+        if begun:
+            self.table.setFocus()
 
     def say_fault(self, fault: EvalError) -> None:
         """Say why a file cannot be compared with; what was compared before stays."""
