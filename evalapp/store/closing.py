@@ -62,7 +62,8 @@ def refuse_closed(db: Connection, reason: str) -> None:
     Raises:
         EvalError: ``evaluation-closed``; as ``check_text`` if the reason cannot be kept.
     """
-    _check(db, reason)
+    (title,) = db.execute("SELECT title FROM evaluation").fetchone()
+    check_reason(reason, title)
     if not is_seen(reason) and open_closing(db) is not None:
         raise EvalError("evaluation-closed")
 
@@ -79,10 +80,12 @@ def reopen(file: EvaluationFile, reason: str, at: datetime, actor: str) -> None:
         actor: for the record.
 
     Raises:
-        EvalError: ``not-closed``; ``reason-missing`` if it is empty.
+        EvalError: ``not-closed``; ``reason-missing`` if nothing can be seen of it; as ``check_text`` if it
+            cannot be kept.
     """
-    if not reason.strip():
+    if not is_seen(reason):
         raise EvalError("reason-missing")
+    check_reason(reason, file.evaluation.info.title)
     file.snapshot()
     with sqlite_faults(file.path), transaction(file.db) as db:
         number = open_closing(db)
@@ -91,11 +94,6 @@ def reopen(file: EvaluationFile, reason: str, at: datetime, actor: str) -> None:
         row = [number, at.isoformat(), actor, reason.strip()]
         db.execute("INSERT INTO reopening VALUES (?, ?, ?, ?)", row)
         append_record(db, at, actor, Act.REOPENED, {"closing": number, "reason": reason.strip()})
-
-
-def _check(db: Connection, reason: str) -> None:
-    (title,) = db.execute("SELECT title FROM evaluation").fetchone()
-    check_reason(reason, title)
 
 
 def open_closing(db: Connection) -> int | None:

@@ -142,6 +142,20 @@ def test_changes_while_reopened_have_the_reason_of_the_reopening(closed: Desk, f
     assert verify(file) == ()
 
 
+def test_a_reason_is_a_text_that_can_be_read_and_kept(file: EvaluationFile) -> None:
+    for blank in ("  ", "\u3000", "\u200b"):
+        assert code_of(undo_intake, file, None, LATER, "jimu", blank) == "evaluation-closed"
+        assert code_of(reopen, file, blank, LATER, "jimu") == "reason-missing"
+    for text, code in (
+        ("\udcff", "text-control-character"),
+        ("a\x1b[31m", "text-control-character"),
+        ("長" * 1_001, "text-too-long"),
+    ):
+        assert code_of(undo_intake, file, None, LATER, "jimu", text) == code
+        assert code_of(reopen, file, text, LATER, "jimu") == code
+    assert file.record()[-1].act == "closed"
+
+
 def test_who_declares_afterwards_that_they_do_not_judge_leaves_the_mean(
     closed: Desk, file: EvaluationFile
 ) -> None:

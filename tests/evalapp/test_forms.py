@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from evalapp.intake import Plan, Status
 from evalapp.issuing import issue_forms
 from evalapp.receiving import apply_plan
 from evalapp.report import MissingReason, SourceKind
+from evalapp.store.adopting import adopt
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import undo_intake
 from evalapp.store.verify import verify
@@ -63,6 +65,11 @@ def test_the_two_person_rule_can_be_switched_off(tmp_path: Path) -> None:
     forms.take_in(forms.answered())
     forms.decide("secretary")
     assert forms.means() == ["2.0"] * 4
+    # what was right when it was done stays right when the rule holds again, and when it is given up again
+    for rule in (True, False):
+        with EvaluationFile(forms.desk.evaluation) as file:
+            adopt(file, replace(file.evaluation, two_person_rule=rule), {}, NOON, "secretary", kept={})
+            assert verify(file) == ()
 
 
 def test_a_rejected_form_stays_out_and_may_come_again(forms: FormDesk) -> None:

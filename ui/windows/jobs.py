@@ -65,6 +65,7 @@ class _Task(Generic[_Result]):
     done: Callable[[_Result], None]
     failed: Callable[[EvalError], None]
     cancelled: Callable[[], None]
+    shown: bool
 
 
 class Job(QObject):
@@ -116,12 +117,19 @@ class Jobs(QObject):
         """Whether anything is under way or waits for its turn."""
         return bool(self._tasks)
 
+    @property
+    def missed(self) -> bool:
+        """Whether anything is under way that would be missed, were it broken off."""
+        return any(not task.shown for task in self._tasks.values())
+
     def start(
         self,
         work: Callable[[Progress], _Result],
         done: Callable[[_Result], None],
         failed: Callable[[EvalError], None],
         cancelled: Callable[[], None] = lambda: None,
+        *,
+        shown: bool = False,
     ) -> Job:
         """Do ``work`` in the thread, after what was asked for before; then call one of the others, here.
 
@@ -131,8 +139,9 @@ class Jobs(QObject):
             done: takes what ``work`` returned.
             failed: takes the ``EvalError`` that it raised.
             cancelled: called if it raised ``Cancelled``.
+            shown: it only brings what the window shows: a window that is closed has no need of it.
         """
-        task = _Task(Job(), work, done, failed, cancelled)
+        task = _Task(Job(), work, done, failed, cancelled, shown)
         self._count += 1
         self._tasks[self._count] = task
         garbage.hold()

@@ -96,6 +96,7 @@ class Rows(QTreeView):
         below: a column that is not shown as one: its text stands below the others, from the first of the
             ``shares`` on.
         many: several rows can be chosen together.
+        spare: a column that is not shown where there is no room for all: what it says is seen elsewhere, too.
 
     Signals:
         row_chosen: the present row (``QModelIndex``), which may be no row at all.
@@ -113,13 +114,14 @@ class Rows(QTreeView):
         tree: bool = False,
         many: bool = False,
         below: int | None = None,
+        spare: int | None = None,
     ) -> None:
         super().__init__()
         self._kit = kit
         self._shares = dict(shares)
         self._by_hand = False
         self._needed: dict[int, float] = {}
-        self._below = below
+        self._below, self._spare = below, spare
         use_scroll_bars(self, kit.theme, sideways=True)
         self.heads = _Heads(kit)
         self.setHeader(self.heads)
@@ -177,7 +179,16 @@ class Rows(QTreeView):
             return
         self._fitting = True
         room, least = self.viewport().width(), self._kit.theme.em * 9
-        for column, width in divided(self._needed, self._shares, room, least).items():
+        needed = dict(self._needed)
+        if self._spare is not None:
+            lows = (
+                min(width, least) if column in self._shares else width for column, width in needed.items()
+            )
+            hidden = sum(lows) > room
+            self.heads.setSectionHidden(self._spare, hidden)
+            if hidden:
+                del needed[self._spare]
+        for column, width in divided(needed, self._shares, room, least).items():
             self.heads.resizeSection(column, int(width))
         self._fitting = False
 

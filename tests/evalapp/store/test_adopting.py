@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from evalapp.ballot import blank_sheet
 from evalapp.changes import How, Part
 from evalapp.errors import EvalError
 from evalapp.mark import NoPoints
 from evalapp.model import Evaluation, Member, Recusal, RecusalKind
+from evalapp.receiving import apply_plan, plan_sheets
 from evalapp.record import Act
 from evalapp.store.adopting import adopt
 from evalapp.store.adopting_materials import Contents
@@ -259,3 +261,16 @@ def test_a_changed_set_up_is_found_also_after_it_was_adopted(house: House) -> No
     house.file.db.execute("UPDATE recusal SET kind = 'absent'")
     house.file.refresh()
     assert [fault.code for fault in verify(house.file)] == ["setup-changed"]
+
+
+def test_answers_planned_by_a_wording_that_another_program_changed_are_not_written(house: House) -> None:
+    sheet = replace(blank_sheet(SETUP.subjects[0], RUBRIC), marks={"c1": 3, "c2": 1})
+    plan = plan_sheets(house.file, known(house.file), {"m1": (sheet,)}, b"", "t", house.now(), "0")
+    with EvaluationFile(house.path) as other:
+        # nothing is issued yet: no revision tells of it
+        adopt(other, reworded(SETUP, c1=None), {}, house.now(), "o", kept={})
+    (failed,) = apply_plan(house.file, plan, house.now(), "s", confirmed=True).failed
+    assert failed.reason.code == "intake-overtaken"
+    house.file.refresh()
+    assert verify(house.file) == ()
+    assert stands(house) == {}

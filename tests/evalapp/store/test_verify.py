@@ -259,3 +259,17 @@ def test_a_payload_swapped_together_with_its_digest_is_found(eventful: Desk, tmp
     said = evalapp("record", desk.evaluation, "--verify", "--json", code=1)
     assert {fault["code"] for fault in said.json["faults"]} >= {"submission-not-recorded", "signature-wrong"}
     assert_found(desk)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE submission SET kind = 'typed', ballot = NULL WHERE kind = 'sealed'",
+        "UPDATE intake SET undone_at = replace(undone_at, '20', '21') WHERE undone_at IS NOT NULL",
+    ],
+)
+def test_how_and_when_answers_came_and_went_is_guarded(change: str, eventful: Desk, tmp_path: Path) -> None:
+    desk = Desk(shutil.copytree(eventful.folder, tmp_path / "desk"))
+    with tampering(desk.evaluation) as db:
+        assert db.execute(change).rowcount
+    assert_found(desk)

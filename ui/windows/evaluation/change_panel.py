@@ -98,7 +98,9 @@ class ChangePanel(QWidget):
         if self._work.faults:
             self._show_fault(self._work.faults[0].error)
             return
-        self._office.run(lambda file, _progress: read_ground(file), self._take_ground, self._show_fault)
+        self._office.run(
+            lambda file, _progress: read_ground(file), self._take_ground, self._show_fault, shown=True
+        )
 
     def put_into_force(self) -> None:
         """Put the draft into force beside the window."""

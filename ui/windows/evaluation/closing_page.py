@@ -145,7 +145,9 @@ class ClosingPage(OfficePage):
     def _read_corrections(self) -> None:
         from evalapp.correcting import corrections_of
 
-        self.office.run(lambda file, _progress: corrections_of(file), self._show_corrections, self._say_fault)
+        self.office.run(
+            lambda file, _progress: corrections_of(file), self._show_corrections, self._say_fault, shown=True
+        )
 
     def _show_corrections(self, found: CorrectionList) -> None:
         self._found = found
@@ -207,7 +209,7 @@ class ClosingPage(OfficePage):
             self,
             say("Why is the evaluation reopened?"),
             say("Every change made until it is closed again gets this reason in the list of corrections.")
-            + " "
+            + ("" if self.kit.speaker.japanese else " ")
             + say("That list is published: name no committee member in it."),
             "",
             say("Reopen"),

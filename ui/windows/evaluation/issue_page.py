@@ -282,10 +282,9 @@ class IssuePage(OfficePage):
         if not again:
             return rows
         say, others = self.kit.speaker.say, len(rows) - len(again)
-        buttons = [(Answer.YES, say("Issue again"))]
+        buttons = [(Answer.CANCEL, say("Cancel")), (Answer.YES, say("Issue again"))]
         if others:
-            buttons.append((Answer.OTHER, say("Only to the other {count}", count=others)))
-        buttons.append((Answer.CANCEL, say("Cancel")))
+            buttons.insert(0, (Answer.OTHER, say("Only to the other {count}", count=others)))
         answer = self.kit.dialogs.ask(
             self,
             say("{count} of these members have one already. Issue it again?", count=len(again)),

@@ -305,7 +305,7 @@ class MaterialsEditor(QWidget):
             self.files.show_files(self.files.files, self._facts)
             self.file_list.fit()
 
-        self._office.run(looking(wanted), done, self._say_fault)
+        self._office.run(looking(wanted), done, self._say_fault, shown=True)
 
     def _choose_file(self, index: QModelIndex) -> None:
         del index
@@ -328,7 +328,7 @@ class MaterialsEditor(QWidget):
             if self._read == one.sha256:
                 self.reader.show_pdf(one.name, found)
 
-        self._office.run(content, done, self.reader.show_error)
+        self._office.run(content, done, self.reader.show_error, shown=True)
 
     # Qt's
 

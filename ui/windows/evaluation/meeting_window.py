@@ -311,7 +311,10 @@ class MeetingWindow(QWidget):
         right = f"{self._slide + 1} / {len(self._slides)}"
         if len(pages) > 1:
             right += gap + say("page {page} of {pages}", page=self._page + 1, pages=len(pages))
-        paint_foot(painter, look, slide.evaluation, right)
+        # whoever comes here for the first time sees no button
+        opening = self._slide == self._page == 0
+        left = say("F1: keys   Esc: leave") if opening else slide.evaluation
+        paint_foot(painter, look, left, right)
         if self.over is Over.JUMP:
             head = say("Go to subject: {number}", number=self._typed or "–")
             titles = [f"{one.subject_id}　{one.title}" for one in self._slides]

@@ -36,7 +36,7 @@ _Result = TypeVar("_Result")
 
 def reason_hint(speaker: Speaker) -> str:
     """What becomes of the reason for a change, for whoever writes one."""
-    return " ".join(
+    return ("" if speaker.japanese else " ").join(
         (
             speaker.say("The reason is recorded and printed in the list of corrections."),
             speaker.say("That list is published: name no committee member in it."),
@@ -186,6 +186,7 @@ class Office(QObject):
         cancelled: Callable[[], None] = lambda: None,
         *,
         writes: bool = False,
+        shown: bool = False,
     ) -> Job:
         """Long work on the file in the jobs' thread, which opens it for itself; see ``Jobs.start``.
 
@@ -195,6 +196,7 @@ class Office(QObject):
             failed: takes the ``EvalError``.
             cancelled: called if ``work`` raised ``Cancelled``.
             writes: it changes the file.
+            shown: it only brings what the window shows: a window that is closed has no need of it.
         """
         if writes and self._read_only:
             raise RuntimeError("acted while read-only")
@@ -221,7 +223,7 @@ class Office(QObject):
                 self.look(own=True)
             cancelled()
 
-        job = self.jobs.start(in_thread, then, fail, stop)
+        job = self.jobs.start(in_thread, then, fail, stop, shown=shown)
         if writes:
             self._writing += 1
             job.ended.connect(self._note_written)
@@ -252,7 +254,7 @@ class Office(QObject):
             } | {(report.record_head, order): report}
             done(report)
 
-        return self.run(compiled, keep, failed)
+        return self.run(compiled, keep, failed, shown=True)
 
     def ask_reason(self, parent: QWidget) -> str | None:
         """The reason that a closed evaluation wants for a change: asked for; empty while it is open.

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QScrollArea, QSizeP
 from ui.windows.evaluation.page import PageName
 from ui.windows.kit import Kit
 from ui.windows.ring import paint_ring
+from ui.windows.scroll_bar import use_scroll_bars
 
 _WIDEST = 11
 """The rail is at most so many heights of a line wide; longer notes are cut."""
@@ -99,6 +100,7 @@ class Rail(QScrollArea):
             button.clicked.connect(lambda _checked, page=page: self.chosen.emit(page))
         self._column.addStretch(1)
         self._column.setSpacing(0)
+        use_scroll_bars(self, kit.theme)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -54,7 +54,7 @@ class RecordPage(OfficePage):
         self.menu = QMenu(self)
         self.note = Note(kit.theme)
         self.model = RecordModel(kit)
-        self.rows = Rows(kit, {Column.WHAT: 1.0}, many=True)
+        self.rows = Rows(kit, {Column.WHAT: 1.0}, many=True, spare=Column.WHO)
         self.rows.setModel(self.model)
         self.rows.heads.setSortIndicator(Column.NUMBER, Qt.SortOrder.DescendingOrder)
         self.rows.setSortingEnabled(True)
@@ -75,7 +75,7 @@ class RecordPage(OfficePage):
         def work(file: EvaluationFile, _progress: Progress) -> tuple[Entry, ...]:
             return entries(file.record(), file.evaluation, language)
 
-        self._job = self.office.run(work, self._take, self._failed)
+        self._job = self.office.run(work, self._take, self._failed, shown=True)
 
     def retranslate(self) -> None:
         """Say all texts; the lines are put into words anew."""

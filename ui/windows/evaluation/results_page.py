@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from evalapp.columns import ColumnOrder
 from evalapp.compile import ordered_columns
@@ -56,7 +57,8 @@ class ResultsPage(OfficePage):
         self.compared = ComparePage(kit)
         self._ways = QStackedWidget()
         self._stack = QStackedWidget()
-        self._bar = QHBoxLayout()
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._controls = QHBoxLayout()
         self._notes = QVBoxLayout()
         self._assemble()
         self._restore_order()
@@ -149,10 +151,10 @@ class ResultsPage(OfficePage):
         bar, row = QWidget(), self._bar
         bar.setLayout(row)
         row.addWidget(self.tabs)
-        row.addStretch(1)
-        row.addWidget(self._order_label)
-        row.addWidget(self.order)
-        row.addWidget(self.meeting)
+        row.addLayout(self._controls, 1)
+        self._controls.addStretch(1)
+        for part in (self._order_label, self.order, self.meeting):
+            self._controls.addWidget(part)
         for way in (self.printed, self.internal, self.compared):
             self._ways.addWidget(way)
         self._stack.addWidget(self._ways)
@@ -172,10 +174,19 @@ class ResultsPage(OfficePage):
         em = self.kit.theme.em
         margins = self.margins
         self._bar.setContentsMargins(margins.left(), margins.top(), margins.right(), round(em * 0.5))
-        self._bar.setSpacing(round(em * 0.5))
+        for row in (self._bar, self._controls):
+            row.setSpacing(round(em * 0.5))
+        self._suit_width()
         side = round(em * 1.2)
         self._notes.setContentsMargins(side, 0, side, 0)
         self._empty.setContentsMargins(side, round(em * 0.2), side, 0)
+
+    def _suit_width(self) -> None:
+        """The controls stand below the tabs where there is no room beside them."""
+        sides = self.margins.left() + self.margins.right()
+        wide = self.tabs.sizeHint().width() + self._controls.sizeHint().width() + self.kit.theme.em + sides
+        ways = QBoxLayout.Direction
+        self._bar.setDirection(ways.TopToBottom if wide > self.width() else ways.LeftToRight)
 
     def _show(self, report: Report) -> None:
         self._listed = report
@@ -210,6 +221,7 @@ class ResultsPage(OfficePage):
         self.meeting.setVisible(results)
         for part in (self._order_label, self.order):
             part.setVisible(results and self.tabs.currentIndex() == _PRINTED)
+        self._suit_width()
 
     @property
     def _previous_key(self) -> str:
@@ -275,3 +287,10 @@ class ResultsPage(OfficePage):
     def _go_where_work_is(self) -> None:
         subjects = bool(self.office.evaluation.subjects)
         self.page_wanted.emit(PageName.INTAKE if subjects else PageName.SETUP, None)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The controls take the place there is."""
+        super().resizeEvent(event)
+        self._suit_width()

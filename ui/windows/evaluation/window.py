@@ -352,7 +352,7 @@ class EvaluationWindow(QMainWindow):
 
     def _may_close(self) -> bool:
         say, fault = self._kit.speaker.say, self.office.state.fault
-        if self.office.jobs.busy:
+        if self.office.jobs.missed:
             answer = self._kit.dialogs.ask(
                 self,
                 say("Something is still under way. Break it off and close?"),

@@ -72,7 +72,7 @@ def set_up(secretary: Secretary) -> None:
     secretary.click(page.foot.list_button)
     unknown, doubled = column_texts(page.foot.problems, 1)
     assert "「複数課題プログラム評価」はありません" in unknown
-    assert "「m4」が2回あります" in doubled
+    assert "「m4」が重複しています" in doubled
     secretary.click_row(page.foot.problems, page.foot.problems.model().index(1, 1))
     grid = page.rows[Part.MEMBERS].grid
     secretary.qtbot.waitUntil(grid.hasFocus)

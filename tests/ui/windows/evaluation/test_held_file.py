@@ -85,5 +85,5 @@ def test_what_was_written_while_nothing_could_be_read_is_shown_later(
         assert office.state.saving is Saving.FAILED
     office.look()
     assert office.closed
-    assert "締め切りました" in window.header.about or "締切" in window.header.about
+    assert "締切済み" in window.header.about
     assert office.state.saving is Saving.SAVED

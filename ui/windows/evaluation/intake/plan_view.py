@@ -12,7 +12,7 @@ from ui.windows.evaluation.intake.counts import Counts
 from ui.windows.evaluation.intake.halves import Halves
 from ui.windows.evaluation.intake.plan_details import PlanDetails
 from ui.windows.evaluation.intake.plan_foot import PlanFoot
-from ui.windows.evaluation.intake.plan_model import FILE, STATUS, SUMMARY, PlanModel
+from ui.windows.evaluation.intake.plan_model import CODE, FILE, STATUS, SUMMARY, PlanModel
 from ui.windows.evaluation.intake.taking import Stage, Taking
 from ui.windows.kit import Kit
 from ui.windows.rows import Rows
@@ -40,7 +40,7 @@ class PlanView(QWidget):
         self.note = Note(kit.theme, Tone.NOTICE)
         self.counts = Counts(kit)
         self.model = PlanModel(kit)
-        self.table = Rows(kit, {FILE: 1.0}, many=True, below=SUMMARY)
+        self.table = Rows(kit, {FILE: 1.0}, many=True, below=SUMMARY, spare=CODE)
         self.table.setModel(self.model)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(STATUS, Qt.SortOrder.AscendingOrder)

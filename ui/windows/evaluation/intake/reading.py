@@ -55,7 +55,7 @@ class Reader(QObject):
             self._again = True
             return
         self._reading = True
-        self._office.run(self._work, self._done, self._failed, self._end)
+        self._office.run(self._work, self._done, self._failed, self._end, shown=True)
 
     @staticmethod
     def _work(file: EvaluationFile, _progress: Progress) -> Standing:

@@ -112,7 +112,10 @@ class Making(QObject):
             return _documents(file, state, last)
 
         self._office.run(
-            compiled, lambda documents: self._take(state, documents), lambda fault: self._fail(state, fault)
+            compiled,
+            lambda documents: self._take(state, documents),
+            lambda fault: self._fail(state, fault),
+            shown=True,
         )
         self.changed.emit()
 
@@ -137,6 +140,7 @@ class Making(QObject):
             lambda progress: _made(documents, kind, progress),
             lambda made: self._keep(key, made),
             lambda fault: self._refuse(key, fault),
+            shown=True,
         )
         job.progressed.connect(self.progressed)
         job.ended.connect(lambda: self._end(job))

@@ -67,7 +67,7 @@ class WholeForm(Card):
         here = self.decimals.currentIndex()
         self.decimals.clear()
         for count in range(MAX_DECIMALS + 1):
-            example = f"{10 / 3:.{count}f}"
+            example = f"{7 / 3:.{count}f}"
             self.decimals.addItem(
                 say("{count} digits after the point, as {example}", count=count, example=example)
             )

@@ -200,7 +200,9 @@ class SourceCard(Card):
         self._hints[Source.PREVIOUS].setText(
             say("Its criteria, organisation and contact are taken; its dates, recusals and answers are not.")
         )
-        self._hints[Source.FILE].setText(say("For those who have their lists in Excel."))
+        self._hints[Source.FILE].setText(
+            say("For a set-up file that is filled in. Plain lists can be pasted once the evaluation is made.")
+        )
         self.rubrics.setAccessibleName(say("Rubric"))
         self.taken.setAccessibleName(say("What is taken besides"))
         words = {

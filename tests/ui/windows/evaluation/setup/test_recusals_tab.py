@@ -122,7 +122,7 @@ def test_a_subject_that_nobody_judges_is_a_problem_of_the_subjects(tab: Recusals
     tab.matrix.choose(2, 0, 2, 4)
     QApplication.clipboard().setText("欠席")
     QTest.keyClick(tab.matrix, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert page.tabs.tabText(1) == "評価対象 4（要修正 1）"
+    assert page.tabs.tabText(1) == "評価対象 4（要対応 1）"
     QTest.keyClick(tab.matrix, Key.Key_Delete)
     assert page.work.faults == ()
 

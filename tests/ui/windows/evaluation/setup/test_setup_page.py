@@ -74,8 +74,8 @@ def type_title(page: SetupPage, text: str) -> None:
 def test_from_nothing_to_a_set_up_in_force(fresh: SetupPage, qtbot: QtBot, tmp_path: Path) -> None:
     assert tabs(fresh) == [
         "基本事項",
-        "評価対象（要修正 1）",
-        "評価委員（要修正 1）",
+        "評価対象（要対応 1）",
+        "評価委員（要対応 1）",
         "辞退・欠席",
         "評価項目",
         "資料",
@@ -117,7 +117,7 @@ def test_every_edit_is_in_the_file_at_once_and_faults_keep_it_a_draft(
     # whoever opens the file next goes on where it was left
     again = show_page(fresh.office.path)
     assert again.work.draft == fresh.work.draft
-    assert listed(again)[-1].startswith("設定に「m1」が2回あります")
+    assert listed(again)[-1].startswith("設定で「m1」が重複しています")
 
 
 def test_a_problem_leads_to_its_cell(fresh: SetupPage, qtbot: QtBot) -> None:
@@ -127,7 +127,7 @@ def test_a_problem_leads_to_its_cell(fresh: SetupPage, qtbot: QtBot) -> None:
     fresh.foot.list_button.click()
     assert fresh.foot.problems.isVisible()
     (sentence,) = listed(fresh)
-    assert sentence == "設定の評価委員 2に「氏名」がありません。記入してください。"
+    assert sentence == "設定の評価委員 2の「氏名」が未記入です。記入してください。"
     model = fresh.foot.problems.model()
     fresh.foot.problems.clicked.emit(model.index(0, 0))
     grid = fresh.rows[Part.MEMBERS].grid
