@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from evalapp.record import Act
-from evalapp.setup_draft import Draft, DraftRow
+from evalapp.setup_draft import COLUMNS, Draft, DraftRow, Part
 from evalapp.setup_starts import draft_of
 from evalapp.store.ballot_file import BallotFile
 from evalapp.store.database import transaction
@@ -31,6 +31,8 @@ from ui.windows.evaluation.issuing.members_model import SIGN_ROLE, Column
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import PageName
 from ui.windows.print_window import PrintWindow
+
+EMPTY = Draft(DraftRow(0, ("",) * len(COLUMNS[Part.HEAD])))
 
 
 @pytest.fixture
@@ -229,7 +231,7 @@ def test_sorted_filtered_and_still_the_same_members(page: IssuePage) -> None:
 
 
 def test_an_empty_or_unfinished_set_up_leads_there(page: IssuePage, qtbot: QtBot) -> None:
-    write_draft(page.office.file, Draft(DraftRow(0, ("",) * 7)), NOON)
+    write_draft(page.office.file, EMPTY, NOON)
     page.refresh()
     assert not page.foot.issue_button.isEnabled()
     with qtbot.waitSignal(page.page_wanted) as wanted:
@@ -239,7 +241,7 @@ def test_an_empty_or_unfinished_set_up_leads_there(page: IssuePage, qtbot: QtBot
 
 def test_after_issuing_a_draft_only_gives_notice(office: Office, qtbot: QtBot) -> None:
     page = shown(office, qtbot)
-    write_draft(office.file, Draft(DraftRow(0, ("",) * 7)), NOON)
+    write_draft(office.file, EMPTY, NOON)
     page.refresh()
     page.all_button.click()
     assert page.notice.isVisible()

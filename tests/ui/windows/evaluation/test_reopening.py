@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from evalapp.setup_draft import Part
+from evalapp.store.evaluation_file import EvaluationFile
+from evalapp.store.texts import read_texts
 from tests.story import Desk
 from tests.ui.windows.evaluation.secretary import (
     Key,
@@ -37,24 +39,26 @@ def test_a_set_up_that_is_not_whole_yet(secretary: Secretary, tmp_path: Path) ->
     write("経済産業省")
     turn_tab(secretary, page, Part.SUBJECTS)
     secretary.paste(block(TWICE_A, "id", "title"))
-    wrong = page.work.problems
     turn_tab(secretary, page, Part.MEMBERS)
     press(Key.Key_Right)
     write("伊藤")  # and Enter has not been pressed
     secretary.close()
     window = secretary.open(path)
     again = secretary.page(SetupPage)
-    assert again.work.draft.head["organisation"] == "経済産業省"
+    assert "経済産業省" in again.work.draft.head.cells
     assert column_texts(again.rows[Part.SUBJECTS].grid, 0)[:2] == ["A", "A"]
     assert column_texts(again.rows[Part.MEMBERS].grid, 1)[0] == "伊藤"
-    assert set(wrong) <= set(again.work.problems)
+    (wrong,) = again.work.problems
+    assert (wrong.part, wrong.column, wrong.error.code) == (Part.SUBJECTS, "id", "setup-duplicate")
     # what is not whole is not in force
     assert window.office.evaluation.subjects == ()
     secretary.click(again.foot.list_button)
     secretary.click_row(again.foot.problems, again.foot.problems.model().index(0, 0))
     write("B")
     press(Key.Key_Return)
-    assert again.work.draft.rows(Part.SUBJECTS)[1]["id"] == "B"
+    assert again.work.problems == ()
+    secretary.window.office.flush()
+    assert [one.id for one in window.office.evaluation.subjects] == ["A", "B"]
 
 
 def test_a_paper_sheet_that_is_half_typed(secretary: Secretary, sample: Desk) -> None:
@@ -91,8 +95,9 @@ def test_a_joint_text_in_which_the_keyboard_was(secretary: Secretary, answered: 
     secretary.click_tab(page.tabs, PublishingTab.TEXTS)
     first = next(iter(page.texts.form.units.values()))
     first.take_keyboard()
+    before = joint_text(answered)
+    press(Key.Key_End, modifier=Qt.KeyboardModifier.ControlModifier)
     write("総じて妥当であるが、")
-    assert first.dirty
     secretary.close()
     secretary.open(answered.evaluation)
     again = secretary.page(PublishingPage)
@@ -101,4 +106,10 @@ def test_a_joint_text_in_which_the_keyboard_was(secretary: Secretary, answered: 
     press(Key.Key_End, modifier=Qt.KeyboardModifier.ControlModifier)
     write("改善の余地がある。")
     secretary.window.office.flush()
-    assert answered.evaluation.exists()
+    assert joint_text(answered) == f"{before}総じて妥当であるが、改善の余地がある。"
+
+
+def joint_text(desk: Desk) -> str:
+    """What stands on the first subject as a whole, in the file."""
+    with EvaluationFile(desk.evaluation, read_only=True) as file:
+        return read_texts(file).texts.of("A").consensus
