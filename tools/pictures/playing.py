@@ -16,13 +16,16 @@ from tools.pictures.chance import stop_chance
 from tools.pictures.desk import make_ballots
 from tools.pictures.offices import Offices
 from tools.pictures.parts import Part
-from tools.pictures.programme import programme
+from tools.pictures.programme import Scene, programme
 from tools.pictures.studio import Studio
 from ui.windows.theme import Look
 
 
 def take(out: Path, part: Part, only: str) -> None:
     """Play a part's scenes in this process."""
+    chosen = [scene for scene in programme(part) if scene.play.__name__.startswith(only)]
+    if not chosen:
+        return
     doubled = part is Part.DOUBLED
     # one name in each run: some pictures show it
     folder = Path(tempfile.gettempdir()) / ("evalapp" if part is Part.MEMBER else f"evalapp-{part}")
@@ -39,7 +42,7 @@ def take(out: Path, part: Part, only: str) -> None:
     }
     time.tzset()
     try:
-        _play(folder, out, part, only)
+        _play(folder, out, chosen)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -61,7 +64,7 @@ def _screen(folder: Path, width: int) -> Path:
     return path
 
 
-def _play(folder: Path, out: Path, part: Part, only: str) -> None:
+def _play(folder: Path, out: Path, chosen: list[Scene]) -> None:
     stop_chance()
     # what the offscreen platform cannot do is no news
     qInstallMessageHandler(lambda _kind, _context, text: None if "This plugin" in text else print(text))
@@ -71,9 +74,8 @@ def _play(folder: Path, out: Path, part: Part, only: str) -> None:
     for name in ("desk", "offices"):
         (folder / name).mkdir()
     studio = Studio(app, folder, make_ballots(folder / "desk"), Offices(folder / "offices"), out)
-    for scene in programme(part):
-        if scene.play.__name__.startswith(only):
-            studio.begin(scene.code, Look(scene.look), scene.text_size)
-            studio.suffix, studio.size = scene.suffix, scene.size
-            scene.play(studio)
-            studio.end()
+    for scene in chosen:
+        studio.begin(scene.code, Look(scene.look), scene.text_size)
+        studio.suffix, studio.size = scene.suffix, scene.size
+        scene.play(studio)
+        studio.end()

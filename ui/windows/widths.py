@@ -25,25 +25,26 @@ def divided(
     left = room - sum(kept.values())
     if left < sum(lows.values()):
         return _narrowed({**kept, **lows}, room, least * 2 / 3)
-    open_, widths = dict(shares), dict(kept)
-    while open_:
-        part = left / sum(open_.values())
-        settled = {
-            column: max(min(needed[column], part * share), lows[column])
-            for column, share in open_.items()
-            if needed[column] <= part * share or lows[column] > part * share
+    spare = left - sum(needed[column] for column in shares)
+    if spare >= 0:
+        whole = sum(shares.values())
+        return {column: width + spare * shares.get(column, 0) / whole for column, width in needed.items()}
+
+    def filled(level: float) -> dict[int, float]:
+        return {
+            column: min(max(level * share, lows[column]), needed[column]) for column, share in shares.items()
         }
-        # a column that keeps its least takes from what others seemed to get: those are looked at again
-        short = {column: width for column, width in settled.items() if width > part * open_[column]}
-        settled = short or settled
-        if not settled:
-            return {**widths, **{column: part * share for column, share in open_.items()}}
-        for column, width in settled.items():
-            widths[column] = width
-            left -= width
-            del open_[column]
-    whole = sum(shares.values())
-    return {column: width + left * shares.get(column, 0) / whole for column, width in widths.items()}
+
+    # what is filled grows straight from one of these levels to the next
+    levels = {width / share for column, share in shares.items() for width in (lows[column], needed[column])}
+    low, taken = 0.0, sum(lows.values())
+    for level in sorted(levels):
+        now = sum(filled(level).values())
+        if now >= left:
+            low += (level - low) * (left - taken) / (now - taken or 1)
+            break
+        low, taken = level, now
+    return {**kept, **filled(low)}
 
 
 def _narrowed(widths: Mapping[int, float], room: float, least: float) -> dict[int, float]:

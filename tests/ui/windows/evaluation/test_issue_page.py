@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from evalapp.record import Act
-from evalapp.setup_draft import COLUMNS, Draft, DraftRow, Part
-from evalapp.setup_starts import draft_of
+from evalapp.rubric_data import shipped_rubric
+from evalapp.setup_starts import draft_of, new_draft
 from evalapp.store.ballot_file import BallotFile
 from evalapp.store.database import transaction
 from evalapp.store.evaluation_file import EvaluationFile, append_record
@@ -32,7 +32,7 @@ from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import PageName
 from ui.windows.print_window import PrintWindow
 
-EMPTY = Draft(DraftRow(0, ("",) * len(COLUMNS[Part.HEAD])))
+EMPTY = new_draft("", shipped_rubric("meti-project"))
 
 
 @pytest.fixture

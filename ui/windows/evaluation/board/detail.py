@@ -162,7 +162,7 @@ class BoardDetail(QWidget):
         self._grid.setHorizontalSpacing(round(em * 1.2))
         self._grid.setContentsMargins(round(em * 0.6), round(em * 0.6), 0, 0)
         # the board does not jump from cell to cell
-        self.setFixedHeight(round(em * (4.6 if self._compact else 7.5)))
+        self.setFixedHeight(round(em * (4.6 if self._compact else 7.8)))
         self.updateGeometry()
 
     def _state(self, cell: Cell) -> str:
