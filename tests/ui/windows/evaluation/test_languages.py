@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-import pytest
+import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,14 +17,23 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
+from evalapp.model import Evaluation
 from tests.story import Desk
-from tests.ui.windows.evaluation.secretary import Secretary, at_office
+from tests.ui.windows.evaluation.secretary import Secretary
 from tests.ui.windows.evaluation.walking import stops
-from ui.windows.kit import Kit
 
 Words = list[tuple[str, str]]
+"""Who says what, in the order of the window."""
+
+LETTERS = {"en": re.compile("[ぁ-んァ-ヶ一-龠]"), "ja": re.compile("[A-Za-z]{3}")}
+"""By language, what is written in the other one."""
+
+ANYWHERE = re.compile(
+    r"日本語|English|Excel|Word|PDF|CSV|JSON|SHA-256|UTC|Ctrl|Alt|Shift|Enter|Tab|PgUp|PgDown"
+    r"|\S*\.(pdf|submission|evaluation|xlsx)|\S+@\S+|[0-9a-f]{12,}|[0-9A-Z]{4}(-[0-9A-Z]{4})+|meti-\w+"
+)
+"""What is called the same everywhere: formats, keys, files, addresses, codes, the languages themselves."""
 
 
 def words_of(widget: QWidget) -> Iterator[str]:
@@ -79,27 +87,79 @@ def shown_words(window: QWidget) -> Words:
     ]
 
 
-def test_zz(qtbot: QtBot, qapp: QApplication, kit: Kit, secretary: Secretary, answered: Desk) -> None:
+def data_of(evaluation: Evaluation) -> list[str]:
+    """Every text that the evaluation holds, the longest first."""
+    texts: set[str] = set()
+
+    def gather(part: object) -> None:
+        if isinstance(part, str):
+            texts.add(part)
+        elif isinstance(part, dict):
+            gather([*part.keys(), *part.values()])
+        elif isinstance(part, list | tuple):
+            for one in part:
+                gather(one)
+
+    gather(msgspec.to_builtins(evaluation, str_keys=True))
+    return sorted(texts - {""}, key=len, reverse=True)
+
+
+def foreign(words: Words, sign: re.Pattern[str], data: list[str]) -> set[str]:
+    """What is left with signs of the other language once all data is taken out."""
+    left = set()
+    for _who, word in words:
+        rest = ANYWHERE.sub("", word)
+        for text in data:
+            rest = rest.replace(text, "")
+        if sign.search(rest):
+            left.add(word)
+    return left
+
+
+def say(secretary: Secretary, code: str) -> Words:
+    """Change the language as the menu does; what the window then says."""
+    secretary.kit.speaker.use(code)
+    secretary.settle()
+    # what has another size by now is laid out anew
+    QApplication.processEvents()
+    return shown_words(secretary.window)
+
+
+def test_every_page_changes_as_if_it_had_been_opened_so(
+    secretary: Secretary, answered: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     secretary.open(answered.evaluation)
-    live = {}
+    changed = {}
     for place, _page in stops(secretary):
-        ja = shown_words(secretary.window)
-        kit.speaker.use("en")
-        secretary.settle()
-        en = shown_words(secretary.window)
-        kit.speaker.use("ja")
-        secretary.settle()
-        back = shown_words(secretary.window)
-        live[place] = en
-        if ja != back:
-            print("BACK", place, [x for x in zip(ja, back) if x[0] != x[1]][:10], len(ja), len(back))
+        before = shown_words(secretary.window)
+        changed[place] = say(secretary, "en")
+        assert say(secretary, "ja") == before, place
     secretary.close()
-    kit.speaker.use("en")
+    secretary.kit.speaker.use("en")
     secretary.open(answered.evaluation)
+    assert {place: shown_words(secretary.window) for place, _page in stops(secretary)} == changed
+
+
+def test_no_page_says_a_word_of_the_other_language(secretary: Secretary, answered: Desk) -> None:
+    secretary.open(answered.evaluation)
+    data = data_of(secretary.window.office.evaluation)
     for place, _page in stops(secretary):
-        fresh = shown_words(secretary.window)
-        if fresh != live[place]:
-            print("FRESH", place, len(fresh), len(live[place]), [x for x in zip(fresh, live[place]) if x[0] != x[1]][:10])
-        for who, word in fresh:
-            if re.search("[ぁ-んァ-ヶ一-龠]", word): print("EN", place, who, repr(word))
-    assert 0
+        for code, letters in LETTERS.items():
+            assert foreign(say(secretary, code), letters, data) == set(), place
+
+
+def test_nor_does_a_window_of_a_page(secretary: Secretary, answered: Desk) -> None:
+    window = secretary.open(answered.evaluation)
+    data = data_of(window.office.evaluation)
+    page = secretary.turn(PageName.ISSUE, IssuePage)
+    secretary.click(page.all_button)
+    secretary.click(page.foot.mail_button)
+    window.show_keys()
+    window.show_meeting()
+    secretary.settle()
+    kinds = {type(one) for one in window.findChildren(QWidget) if one.isWindow() and one.isVisible()}
+    assert {MailPanel, KeysWindow, MeetingWindow} <= kinds
+    before = shown_words(window)
+    for code, letters in LETTERS.items():
+        assert foreign(say(secretary, code), letters, data) == set()
+    assert say(secretary, "ja") == before
