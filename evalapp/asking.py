@@ -100,6 +100,18 @@ def since(evaluation: Evaluation, member_id: str, changes: Iterable[AskedAnew]) 
     return Since(frozenset(asked_now - asked_then), frozenset(asked_then - asked_now))
 
 
+def judged_then(evaluation: Evaluation, member_id: str, told: Since) -> frozenset[str]:
+    """The subjects, by id, that something issued to a member asks to judge.
+
+    Args:
+        evaluation: as it stands.
+        member_id: whose.
+        told: what is different since it was issued.
+    """
+    now = {subject.id for subject in evaluation.subjects if not evaluation.recusal(member_id, subject.id)}
+    return frozenset((now - told.missing) | told.recused)
+
+
 def _words(details: Mapping[str, str | int], key: str) -> list[str]:
     return str(details.get(key, "")).split()
 

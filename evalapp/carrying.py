@@ -28,14 +28,15 @@ def carried(sheet: ScoreSheet, kept: Iterable[str], rubric: Rubric) -> ScoreShee
         Marks for every scored criterion, blank where it is asked anew; comments on the whole subject and on
         what is kept. A recusal stays.
     """
-    order: dict[str | None, int] = {one.id: place for place, one in enumerate(rubric.criteria)}
-    stand = {None, *kept} & {None, *order}
+    ids: list[str | None] = [*(one.id for one in rubric.criteria), None]
+    stand = {None, *kept}.intersection(ids)
     marks = {
         one.id: sheet.marks.get(one.id, NoPoints.BLANK) if one.id in stand else NoPoints.BLANK
-        for one in rubric.scored
+        for one in rubric.criteria
+        if one.scored
     }
     comments = [one for one in sheet.comments if one.criterion_id in stand]
-    comments.sort(key=lambda one: order.get(one.criterion_id, len(order)))
+    comments.sort(key=lambda one: ids.index(one.criterion_id))
     return replace(sheet, marks=marks, comments=tuple(comments))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 import msgspec
 
@@ -257,14 +258,12 @@ def _made_by(cell: _Cell, value: Value | None, happened: Since, since: Sequence[
         if {_cells(step.said).get(cell), _cells(step.sheet).get(cell)} != {value}:
             break
         made = step.line
-    values = [_cells(moment.sheet).get(cell) for moment in happened.moments]
-    changing = [
-        moment.line
-        for moment, before, after in zip(happened.moments[1:], values, values[1:], strict=False)
-        if before != after
-    ]
-    recusing = [line for line in since if "recusal:" in str(line.details.get("changed", ""))]
-    return made or (changing or recusing)[-1]
+    if made:
+        return made
+    for after, before in pairwise(reversed(happened.moments)):
+        if _cells(before.sheet).get(cell) != _cells(after.sheet).get(cell):
+            return after.line
+    return [line for line in since if "recusal:" in str(line.details.get("changed", ""))][-1]
 
 
 def _reason(line: RecordLine, since: Sequence[RecordLine]) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evalapp.asking import NOTHING_SINCE, Since
+from evalapp.asking import NOTHING_SINCE, judged_then
 from evalapp.changes import Change, How, Part
-from evalapp.form import rubrics_key
 from evalapp.known import Current, Known
 from evalapp.mark import NoPoints
 from evalapp.model import Evaluation
@@ -111,18 +110,19 @@ def asked_anew_of(old: Evaluation, new: Evaluation) -> dict[str, tuple[str, ...]
 def _needs(known: Known, new: Evaluation) -> Iterator[Need]:
     old = known.evaluation
     anew = asked_anew_of(old, new)
-    other_key = rubrics_key(old) != rubrics_key(new)
+    changed = {after.id for _before, after in reworded(old, new)}
     ballots = {one.member_id: one.since for one in known.issued.values() if one.newest}
     forms = {one.member_id: one.since for one in known.forms.issued.values() if one.newest}
     for member in new.members:
         if member.id not in ballots and member.id not in forms:
             continue
         judged = [one for one in new.subjects if not new.recusal(member.id, one.id)]
-        then = _judged_then(old, member.id, ballots.get(member.id) or forms.get(member.id, NOTHING_SINCE))
+        then = judged_then(old, member.id, ballots.get(member.id) or forms.get(member.id, NOTHING_SINCE))
+        own = {one.rubric_id for one in old.subjects if one.id in then}
         more = tuple(one.id for one in judged if one.id not in then)
         rubrics = dict.fromkeys(one.rubric_id for one in judged if one.id in then)
         criteria = tuple((id_, criterion) for id_ in rubrics for criterion in anew.get(id_, ()))
-        refused = other_key and member.id not in ballots and not _answered(known, member.id)
+        refused = changed & own and member.id not in ballots and not _answered(known, member.id)
         why = (
             *((Why.ASKED_MORE,) if more else ()),
             *((Why.ASKED_ANEW,) if criteria else ()),
@@ -130,12 +130,6 @@ def _needs(known: Known, new: Evaluation) -> Iterator[Need]:
         )
         if why:
             yield Need(member.id, why, more, criteria)
-
-
-def _judged_then(old: Evaluation, member_id: str, since: Since) -> frozenset[str]:
-    """The subjects that what was issued last asks to judge."""
-    now = {subject.id for subject in old.subjects if not old.recusal(member_id, subject.id)}
-    return frozenset((now - since.missing) | since.recused)
 
 
 def _answered(known: Known, member_id: str) -> bool:

@@ -7,7 +7,7 @@ is in ``exports.excel``; here a form is its ids and its named cells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from evalapp import canonical
 from evalapp.answers import read_recusal
-from evalapp.asking import NOTHING_SINCE, Since
+from evalapp.asking import NOTHING_SINCE, Since, judged_then
 from evalapp.ballot import asked, blank_sheet, gaps, ordered_comments
 from evalapp.errors import EvalError
 from evalapp.mark import Mark, NoPoints, parse_mark
@@ -106,9 +106,9 @@ def comment_places(rubric: Rubric) -> Iterator[tuple[int | None, CommentKind]]:
         yield None, kind
 
 
-def rubrics_key(evaluation: Evaluation) -> str:
-    """What binds a form to the wording it was scored by: SHA-256 over the digests of all rubrics, in hex."""
-    digests = {rubric.id: rubric_digest(rubric) for rubric in evaluation.rubrics}
+def rubrics_key(rubrics: Iterable[Rubric]) -> str:
+    """What binds a form to the wording of what it asks: SHA-256 over the digests of its rubrics, in hex."""
+    digests = {rubric.id: rubric_digest(rubric) for rubric in rubrics}
     return canonical.digest(canonical.encode(digests))
 
 
@@ -135,9 +135,9 @@ def form_payload(
 
     Raises:
         EvalError: ``not-a-form``, ``form-other-evaluation``, ``form-unknown``, ``submission-newer``,
-            ``submission-wrong-member``, ``form-other-rubric`` for older wording; ``form-cell`` (place, cause,
-            more) for the first cell that cannot be understood, ``form-cell-missing`` (name) for one that was
-            deleted.
+            ``submission-wrong-member``, ``form-other-rubric`` for older wording of what it asks;
+            ``form-cell`` (place, cause, more) for the first cell that cannot be understood,
+            ``form-cell-missing`` (name) for one that was deleted.
     """
     one = _identified(form, evaluation, issued)
     member_id = one.member_id
@@ -180,7 +180,14 @@ def _identified(form: Form, evaluation: Evaluation, issued: Mapping[str, IssuedF
         raise EvalError("form-unknown")
     if form.id("evalapp_member") != one.member_id:
         raise EvalError("submission-wrong-member")
-    if form.id("evalapp_rubrics") != rubrics_key(evaluation):
+    then = judged_then(evaluation, one.member_id, one.since)
+    own = {subject.rubric_id for subject in evaluation.subjects if subject.id in then}
+    keys = {
+        rubrics_key(rubric for rubric in evaluation.rubrics if rubric.id in own),
+        # earlier versions bound a form to all rubrics
+        rubrics_key(evaluation.rubrics),
+    }
+    if form.id("evalapp_rubrics") not in keys:
         raise EvalError("form-other-rubric")
     return one
 

@@ -181,7 +181,7 @@ def examine_form(file: str, data: bytes, form: Form, known: Known, at: datetime,
     form_id = form.id("evalapp_form")
     forms = known.forms
     last = forms.last.get(form_id)
-    revision = forms.counts.get(form_id, 0) + 1
+    revision = forms.revisions.get(form_id, 0) + 1
     try:
         payload = form_payload(form, known.evaluation, forms.issued, revision, at, app)
     except EvalError:

@@ -137,11 +137,11 @@ def issue_forms(
     A member who is recused from every subject gets none.
     """
     serials = [(issued.member_id, issued.serial) for issued in issued_forms(file).values()]
-    key = rubrics_key(file.evaluation)
     for member, serial in _wanted(file.evaluation, folder, member_ids, serials):
         form = new_ballot(file.evaluation, member, secrets.token_hex(16), serial, "")
         if not form.judged:
             continue
+        key = rubrics_key(rubric for _subject, rubric in form.asked.values())
         path = folder / file_name(member.id, serial, ".xlsx")
         # registered between writing and naming, as a ballot is
         write_new(path, write(form, key, at), partial(note_form, file, form.id, member, serial, at, actor))

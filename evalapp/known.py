@@ -62,7 +62,8 @@ class Forms:
 
     Attributes:
         issued: by form id.
-        counts: how many contents of a form were taken in so far, undone ones included, by form id.
+        revisions: the highest number among the contents of a form that were taken in and not undone, by
+            form id.
         last: the last content of a form that was neither undone nor rejected, by form id.
         waiting: what a form says that nobody has decided on yet, by member id and subject id: all its sheets,
             unless later final answers stand for every one of them.
@@ -70,7 +71,7 @@ class Forms:
     """
 
     issued: Mapping[str, IssuedForm]
-    counts: Mapping[str, int]
+    revisions: Mapping[str, int]
     last: Mapping[str, Payload]
     waiting: Mapping[tuple[str, str], Current]
     states: Mapping[str, MemberState]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from evalapp.language import Language
-from tests.story import Desk, evalapp, new_desk, sample_desk
+from tests.story import Desk, evalapp, new_desk, own_data, sample_desk
 from ui.cli.parser import build_parser
 from ui.cli.usage import translate_usage
 
@@ -50,9 +50,7 @@ def parsers_made_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def handed_in_once(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The sample evaluation: ballots issued, scored and handed in; nothing taken in. Do not change it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
-        patch.setenv("LC_ALL", "C.UTF-8")
+    with own_data(tmp_path_factory.mktemp("data")):
         return sample_desk(tmp_path_factory.mktemp("sample"))
 
 
@@ -62,9 +60,7 @@ def taken_in_once(handed_in_once: Desk, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("taken") / "desk"
     shutil.copytree(handed_in_once.folder, folder)
     desk = Desk(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
-        patch.setenv("LC_ALL", "C.UTF-8")
+    with own_data(tmp_path_factory.mktemp("data")):
         evalapp("intake", desk.evaluation, desk.submissions, "--apply")
     return desk
 
@@ -84,9 +80,7 @@ def full_desk(taken_in_once: Desk, tmp_path: Path) -> Desk:
 @pytest.fixture(scope="session")
 def small_once(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A small evaluation with its ballots issued. Do not change it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
-        patch.setenv("LC_ALL", "C.UTF-8")
+    with own_data(tmp_path_factory.mktemp("data")):
         return new_desk(tmp_path_factory.mktemp("small") / "desk")
 
 

@@ -72,7 +72,7 @@ def ballot(of: Evaluation | None = None, member: str = "m1") -> Ballot:
 def blank(of: Evaluation | None = None, member: str = "m1", language: Language = JA) -> bytes:
     """An empty form."""
     of = of or evaluation()
-    return form_book(ballot(of, member), rubrics_key(of), language, MADE_AT)
+    return form_book(ballot(of, member), rubrics_key(of.rubrics), language, MADE_AT)
 
 
 def issued(member: str = "m1", *, newest: bool = True) -> dict[str, IssuedForm]:

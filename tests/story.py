@@ -6,12 +6,14 @@ import contextlib
 import csv
 import io
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import resources
 from evalapp import sealing
@@ -216,6 +218,13 @@ def sealed(target: Path, ballot: Path, message: Payload | bytes, seed: bytes | N
 def planned(file: EvaluationFile, paths: Iterable[Path]) -> Plan:
     """The plan of an intake at noon."""
     return plan_files(file, paths, read_form, NOON, "0.1.0")
+
+
+@contextlib.contextmanager
+def own_data(folder: Path) -> Iterator[None]:
+    """What runs before the first test gets a data folder of its own, and speaks English as the tests do."""
+    with mock.patch.dict(os.environ, EVALAPP_DATA=str(folder), LC_ALL="C.UTF-8"):
+        yield
 
 
 @contextlib.contextmanager

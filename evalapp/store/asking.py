@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 
-from evalapp.asking import Since, since, understood
+from evalapp.asking import Since, judged_then, since, understood
 from evalapp.errors import EvalError
 from evalapp.model import Evaluation
 from evalapp.record import Act
 from evalapp.rubric_document import rubric_digest
+from evalapp.wordings import revisions_of
 
 
 def asked_since(db: Connection, evaluation: Evaluation) -> Mapping[str, Since]:
@@ -19,12 +20,7 @@ def asked_since(db: Connection, evaluation: Evaluation) -> Mapping[str, Since]:
     Raises:
         ValueError: a line is not as the app writes it. So does LookupError.
     """
-    changes = [
-        understood(number, json.loads(details))
-        for number, details in db.execute(
-            "SELECT number, details FROM record WHERE act = ? ORDER BY number", [Act.SETUP_CHANGED]
-        )
-    ]
+    changes = [understood(number, details) for number, details in _changes(db)]
     if not changes:
         return {}
     found: dict[str, Since] = {}
@@ -36,6 +32,66 @@ def asked_since(db: Connection, evaluation: Evaluation) -> Mapping[str, Since]:
         issued = line["ballot" if act == Act.BALLOT_ISSUED else "form"]
         found[issued] = since(evaluation, line["member"], later)
     return found
+
+
+def short_issues(db: Connection, evaluation: Evaluation) -> frozenset[int]:
+    """The record's lines that issued what does not do any more: it lacks something that is asked today.
+
+    The same is said before a change comes into force (``consequences``). An Excel form of an earlier wording
+    does not do either, unless its member has a ballot too, or has answered.
+
+    Raises:
+        ValueError: a line is not as the app writes it. So does LookupError.
+    """
+    changes = list(_changes(db))
+    if not changes:
+        return frozenset()
+    lines = db.execute(
+        "SELECT number, act, details FROM record WHERE act IN (?, ?, ?)",
+        [Act.BALLOT_ISSUED, Act.FORM_ISSUED, Act.PAPER_PRINTED],
+    ).fetchall()
+    issued = [(number, act, str(json.loads(details)["member"])) for number, act, details in lines]
+    served = {member for _number, act, member in issued if act == Act.BALLOT_ISSUED}
+    served |= {
+        member
+        for (member,) in db.execute(
+            "SELECT DISTINCT member.id FROM sheet JOIN member ON member.no = sheet.member WHERE NOT draft"
+        )
+    }
+    recused = {(one.member_id, one.subject_id) for one in evaluation.recusals}
+    judged = {
+        member.id: {one.rubric_id for one in evaluation.subjects if (member.id, one.id) not in recused}
+        for member in evaluation.members
+    }
+    found = set[int]()
+    for number, act, member in issued:
+        later = [(line, details) for line, details in changes if line > number]
+        reworded = [id_ for _line, details in later for id_ in str(details.get("reworded", "")).split()]
+        told = since(evaluation, member, [understood(*change) for change in later])
+        then = judged_then(evaluation, member, told)
+        own = {one.rubric_id for one in evaluation.subjects if one.id in then}
+        if (
+            told.missing
+            or any(_asked_anew(evaluation, id_, reworded.count(id_)) for id_ in judged[member] & {*reworded})
+            or (act == Act.FORM_ISSUED and own & {*reworded} and member not in served and judged[member])
+        ):
+            found.add(number)
+    return frozenset(found)
+
+
+def _asked_anew(evaluation: Evaluation, rubric_id: str, revisions: int) -> bool:
+    """Whether answers to some criterion were not kept by the newest so many revisions of a rubric."""
+    kept = [set(one.kept) for one in revisions_of(evaluation, rubric_id)[-revisions:]]
+    rubric = next(one for one in evaluation.rubrics if one.id == rubric_id)
+    return any(not all(one.id in each for each in kept) for one in rubric.criteria)
+
+
+def _changes(db: Connection) -> Iterator[tuple[int, Mapping[str, str | int]]]:
+    """Number and details of every change of the set-up, oldest first."""
+    for number, details in db.execute(
+        "SELECT number, details FROM record WHERE act = ? ORDER BY number", [Act.SETUP_CHANGED]
+    ):
+        yield number, json.loads(details)
 
 
 def refuse_other_setup(db: Connection, evaluation: Evaluation, member: int) -> None:

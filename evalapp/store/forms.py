@@ -74,8 +74,9 @@ def known_forms(db: Connection, evaluation: Evaluation) -> Forms:
         if any(stands.get((member, sheet.subject_id), 0) < number for sheet in sheets)
         for sheet in sheets
     }
-    counts = dict(db.execute("SELECT form, count(*) FROM form_answer GROUP BY form").fetchall())
-    return Forms(_issued(db, evaluation), counts, last, waiting, _states(db))
+    # what was undone never came: its number is free again
+    revisions = dict(db.execute(f"SELECT form, max(revision) FROM {_OPEN} GROUP BY form").fetchall())
+    return Forms(_issued(db, evaluation), revisions, last, waiting, _states(db))
 
 
 def final_sheets(db: Connection) -> dict[tuple[str, str], int]:

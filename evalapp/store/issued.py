@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from evalapp.model import Member, Role
 from evalapp.record import Act
+from evalapp.store.asking import short_issues
 from evalapp.store.database import reading_faults, sqlite_faults, transaction
 from evalapp.store.evaluation_file import EvaluationFile, append_record
 
@@ -31,7 +32,7 @@ class IssueNote:
         serial: 1 for the first of its way that the member got; of paper always 1.
         at: UTC.
         superseded: a later one of the same way took its place; of paper never.
-        outdated: the set-up was changed afterwards.
+        outdated: since then more is asked of the member, or something anew: another has to be issued.
     """
 
     member_id: str
@@ -57,9 +58,7 @@ def issued_log(file: EvaluationFile) -> tuple[IssueNote, ...]:
             "SELECT number, at, actor, act, details FROM record WHERE act IN (?, ?, ?) ORDER BY number",
             list(_WAYS),
         ).fetchall()
-        (changed,) = file.db.execute(
-            "SELECT max(number) FROM record WHERE act = ?", [Act.SETUP_CHANGED.value]
-        ).fetchone()
+        short = short_issues(file.db, file.evaluation)
     newest: dict[tuple[str, Way], int] = {}
     notes: list[IssueNote] = []
     for number, at, actor, act, document in lines:
@@ -69,7 +68,7 @@ def issued_log(file: EvaluationFile) -> tuple[IssueNote, ...]:
         if place is not None and way is not Way.PAPER:
             notes[place] = replace(notes[place], superseded=True)
         newest[member, way] = len(notes)
-        serial, outdated = int(details.get("serial", 1)), number < (changed or 0)
+        serial, outdated = int(details.get("serial", 1)), number in short
         notes.append(IssueNote(member, way, serial, datetime.fromisoformat(at), actor, outdated=outdated))
     return tuple(notes)
 
@@ -110,7 +109,7 @@ class MemberIssues:
 
     @property
     def state(self) -> IssueState:
-        """How the member stands; outdated if the last one was issued before a change of the set-up."""
+        """How the member stands; outdated if a change of the set-up asks for another than the last one."""
         if self.last is None:
             return IssueState.NOT_ISSUED if self.judged else IssueState.NOTHING_TO_JUDGE
         return IssueState.OUTDATED if self.last.outdated else IssueState.ISSUED

@@ -48,20 +48,24 @@ class _State:
             return False
         return True
 
-    def sheets(self) -> dict[str, KeptSheet]:
-        """What counts, by subject id; the kind of a recusal is not told by the record."""
+    def sheets(self, subjects: Collection[str]) -> dict[str, KeptSheet]:
+        """What counts of these, by subject id; the kind of a recusal is not told by the record."""
         then = self._evaluation()
-        found: dict[str, KeptSheet] = {}
-        for number in self.brought:
+        found = {
+            subject_id: KeptSheet(self.member_id, subject_id, "", {}, (), RecusalKind.CONFLICT)
+            for subject_id in self.recused
+        }
+        # newest first: sheets that others stand over need not be carried to today's wording
+        open_to = {*subjects} - self.recused
+        for number in reversed(self.brought):
             intake, payload = self.payloads[number]
             if intake in self.undone:
                 continue
-            for sheet in sheets_now(payload, then):
-                found.pop(sheet.subject_id, None)
-                if not payload.draft:
+            wanted = tuple(sheet for sheet in payload.sheets if sheet.subject_id in open_to)
+            open_to -= {sheet.subject_id for sheet in wanted}
+            if not payload.draft:
+                for sheet in sheets_now(replace(payload, sheets=wanted), then):
                     found[sheet.subject_id] = kept_sheet(self.member_id, sheet, "")
-        for subject_id in self.recused:
-            found[subject_id] = KeptSheet(self.member_id, subject_id, "", {}, (), RecusalKind.CONFLICT)
         return found
 
     def _evaluation(self) -> Evaluation:
@@ -101,7 +105,7 @@ def replayed(
         first = not closed and line.act == Act.CLOSED
         closed = closed or first
         if first or (closed and changing):
-            sheets = state.sheets()
+            sheets = state.sheets(subjects)
             for subject_id, moments in found.items():
                 moments.append(Moment(line, sheets.get(subject_id)))
     return {subject_id: tuple(moments) for subject_id, moments in found.items()}

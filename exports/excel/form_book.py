@@ -20,7 +20,7 @@ def form_book(ballot: Ballot, rubrics_key: str, language: Language, made_at: dat
 
     Args:
         ballot: ``id`` is the form's id; ``recipient`` is not used.
-        rubrics_key: what ``evalapp.form.rubrics_key`` gives for the evaluation.
+        rubrics_key: what ``evalapp.form.rubrics_key`` gives for the rubrics asked.
         language: of everything but the evaluation's own texts.
         made_at: the file property.
     """

@@ -9,10 +9,11 @@ from evalapp.language import Language
 from exports.errata import Errata, Erratum, SubjectErrata
 from exports.pdf.document import PdfDocument
 from exports.pdf.flow import BOTTOM, LEFT, RIGHT, WIDTH, Flow
+from exports.pdf.foot_notes import foot_notes
 from exports.pdf.grid import Cell
 from exports.pdf.ink import Ink, Style
 from exports.pdf.report_tables import WordTable
-from exports.pdf.wording import FOOT, HEADING, LABEL, SMALL, TITLE, missing_glyph_note
+from exports.pdf.wording import FOOT, HEADING, LABEL, TITLE, missing_glyph_note
 from exports.typesetting.faces import Design
 from exports.typesetting.prepare import unprintable
 from exports.typesetting.titles import set_title
@@ -122,10 +123,4 @@ def _foot(flow: Flow, errata: Errata, language: Language) -> None:
     )
     if any(unprintable(text, _TEXT.typeface) for text in texts):
         notes.append(missing_glyph_note(language))
-    flow.space(18)
-    flow.need(len(notes) * SMALL.leading + 6)
-    flow.ink.rule(LEFT, flow.y, RIGHT, flow.y, 0.35)
-    flow.y += 4
-    for note in notes:
-        flow.ink.text(note, SMALL, LEFT, flow.y)
-        flow.y += SMALL.leading
+    foot_notes(flow, notes)

@@ -7,10 +7,11 @@ from evalapp.report import Report, SubjectReport
 from exports.pdf.bar_chart import bar_chart
 from exports.pdf.document import PdfDocument
 from exports.pdf.flow import BOTTOM, LEFT, RIGHT, WIDTH, Flow
+from exports.pdf.foot_notes import foot_notes
 from exports.pdf.ink import Ink
 from exports.pdf.opinions import opinions
 from exports.pdf.score_table import score_table
-from exports.pdf.wording import FOOT, HEADING, LABEL, SMALL, TITLE, missing_glyph_note
+from exports.pdf.wording import FOOT, HEADING, LABEL, TITLE, missing_glyph_note
 from exports.typesetting.prepare import unprintable
 from exports.typesetting.titles import set_title
 from exports.wording import common_kind, evaluation_kind, nobody_judges, numbered, provenance
@@ -114,10 +115,4 @@ def _provenance(flow: Flow, report: Report, language: Language) -> None:
     )
     if any(unprintable(text, LABEL.typeface) for text in texts):
         lines.append(missing_glyph_note(language))
-    flow.space(18)
-    flow.need(len(lines) * SMALL.leading + 6)
-    flow.ink.rule(LEFT, flow.y, RIGHT, flow.y, 0.35)
-    flow.y += 4
-    for line in lines:
-        flow.ink.text(line, SMALL, LEFT, flow.y)
-        flow.y += SMALL.leading
+    foot_notes(flow, lines)

@@ -160,6 +160,8 @@ def test_an_undone_form_waits_no_more(forms: FormDesk) -> None:
         with pytest.raises(EvalError, match="intake-overtaken"):
             decide(file, form, NOON, "second", confirmed=True)
     assert forms.waits() == []
+    again = forms.take_in(forms.answered())
+    assert [one.arrival.payload.revision for one in again.entries if one.arrival] == [1], "sent once"
 
 
 def test_nobody_decides_twice(forms: FormDesk) -> None:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from evalapp.confirming import waiting
+from evalapp.consequences import Why
 from evalapp.errors import EvalError
-from evalapp.form import mark_name
+from evalapp.form import mark_name, rubrics_key
 from evalapp.intake import Plan, Status
 from evalapp.mark import NoPoints
-from evalapp.model import Evaluation, Recusal, RecusalKind, Subject
+from evalapp.model import Evaluation, Recusal, RecusalKind
+from evalapp.setup_plan import plan_setup, read_ground
 from evalapp.store.adopting import adopt
+from evalapp.store.asking import short_issues
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import known
+from tests.changing import SETUP, House
 from tests.form_desk import FormDesk
 from tests.story import NOON, Desk
 
@@ -112,13 +117,57 @@ def test_a_waiting_form_of_somebody_recused_from_all_waits_no_more(forms: FormDe
     assert forms.waits() == []
 
 
-def test_a_subject_with_a_new_rubric_needs_new_forms(forms: FormDesk) -> None:
-    def more(evaluation: Evaluation) -> Evaluation:
-        rubric = replace(evaluation.rubrics[0], id="other")
-        subject: Subject = replace(evaluation.subjects[0], id="R", rubric_id="other")
-        return replace(
-            evaluation, rubrics=(*evaluation.rubrics, rubric), subjects=(*evaluation.subjects, subject)
-        )
+def with_another_rubric(evaluation: Evaluation) -> Evaluation:
+    """One more subject, with a rubric of its own."""
+    rubric = replace(evaluation.rubrics[0], id="other")
+    subject = replace(evaluation.subjects[0], id="R", rubric_id="other")
+    return replace(
+        evaluation, rubrics=(*evaluation.rubrics, rubric), subjects=(*evaluation.subjects, subject)
+    )
 
-    change(forms, more)
-    assert only(forms.plan(forms.answered())) == (Status.REFUSED, "form-other-rubric")
+
+def other_reworded(evaluation: Evaluation) -> Evaluation:
+    """Only the rubric of R is called otherwise."""
+    first, other = evaluation.rubrics
+    return replace(evaluation, rubrics=(first, replace(other, title="三項目")))
+
+
+def in_need(forms: FormDesk, made: Callable[[Evaluation], Evaluation]) -> dict[str, tuple[Why, ...]]:
+    """Who needs something new if this comes into force, and why: as the secretariat is told before."""
+    with EvaluationFile(forms.desk.evaluation) as file:
+        found = plan_setup(read_ground(file), made(file.evaluation), {}, {"other": ("c1", "c2")})
+    return {need.member_id: need.why for need in found.consequences.needs}
+
+
+def test_a_subject_with_a_new_rubric_leaves_forms_usable(forms: FormDesk) -> None:
+    change(forms, with_another_rubric)
+    assert only(forms.plan(forms.answered())) == (Status.NEW, "")
+
+
+def test_a_form_knows_no_rubric_but_those_it_asks_by(tmp_path: Path) -> None:
+    recusals = (Recusal("m1", "R", RecusalKind.CONFLICT),)
+    # nobody has a ballot: that would serve as well
+    house = House(tmp_path / "house", replace(with_another_rubric(SETUP), recusals=recusals))
+    house.file.close()
+    desk = Desk(house.folder)
+    desk.evaluation = house.path
+    forms = FormDesk(desk)
+    forms.issue("m1", "m2")
+    assert in_need(forms, other_reworded) == {"m2": (Why.FORM_WORDING,)}
+    change(forms, other_reworded)
+    with EvaluationFile(desk.evaluation) as file:
+        short = short_issues(file.db, file.evaluation)
+        assert [line.details["member"] for line in file.record() if line.number in short] == ["m2"]
+    assert only(forms.plan(forms.answered("m1.xlsx", "one.xlsx"))) == (Status.NEW, "")
+    assert only(forms.plan(forms.answered("m2.xlsx", "two.xlsx"))) == (Status.REFUSED, "form-other-rubric")
+
+
+def test_a_form_of_an_earlier_app_was_bound_to_all_rubrics(forms: FormDesk) -> None:
+    change(forms, with_another_rubric)
+    change(forms, lambda one: replace(one, recusals=(Recusal("m1", "R", RecusalKind.CONFLICT),)))
+    forms.issue("m1")
+    with EvaluationFile(forms.desk.evaluation) as file:
+        key = rubrics_key(file.evaluation.rubrics)
+    answers = {mark_name(subject, criterion): 2 for subject in (1, 2) for criterion in (1, 2)}
+    old = forms.answered("m1 (2).xlsx", "old.xlsx", evalapp_rubrics=key, **answers)
+    assert only(forms.plan(old)) == (Status.NEW, "")

@@ -23,7 +23,7 @@ from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.received import undo_intake
 from evalapp.store.verify import verify
 from tests.evalapp.bad_files import changed
-from tests.story import MEMBERS, NOON, Desk, evalapp, new_desk, planned, raw_sqlite
+from tests.story import MEMBERS, NOON, Desk, evalapp, new_desk, own_data, planned, raw_sqlite
 from ui.messages import phrase
 
 
@@ -159,8 +159,7 @@ def test_older_revisions_and_the_same_revision_with_other_content(desk: Desk) ->
 @pytest.fixture(scope="module")
 def correspondence(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, list[Path]]:
     """A small evaluation and all that came back: revisions, a draft, duplicates, a recusal."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
+    with own_data(tmp_path_factory.mktemp("data")):
         desk = new_desk(tmp_path_factory.mktemp("letters"))
         files = []
         for points in (3, 2, 0):

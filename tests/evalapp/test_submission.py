@@ -16,13 +16,12 @@ from evalapp.model import Comment, RecusalKind
 from evalapp.rubric import CommentKind
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.submission import Payload, check_payload, decode_payload, encode_payload, version_for
-from tests.story import NOON, Desk, payload_of
+from tests.story import NOON, Desk, own_data, payload_of
 
 
 @pytest.fixture(scope="module")
 def payload(handed_in_once: Desk, tmp_path_factory: pytest.TempPathFactory) -> Payload:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
+    with own_data(tmp_path_factory.mktemp("data")):
         return payload_of(handed_in_once.ballot("m3"))
 
 

@@ -99,7 +99,7 @@ def test_it_is_read_back_as_it_was_filled_in() -> None:
         "1",
         "0123456789abcdef" * 2,
         "m1",
-        rubrics_key(evaluation()),
+        rubrics_key(evaluation().rubrics),
     ]
     assert form.cells["evalapp_s1_c1"].place == "評価票A!B8"
 
@@ -129,7 +129,7 @@ def test_a_member_who_judges_nothing_is_told_so() -> None:
 @pytest.mark.parametrize("language", [JA, EN], ids=["ja", "en"])
 def test_excel_takes_every_list_hint_name_and_sheet(language: Language) -> None:
     of = hard(*ODD)
-    data = form_book(ballot(of), rubrics_key(of), language, MADE_AT)
+    data = form_book(ballot(of), rubrics_key(of.rubrics), language, MADE_AT)
     opened = book(data)
     for sheet in opened.worksheets:
         assert utf16_units(sheet.title) <= 31
@@ -149,7 +149,7 @@ def test_excel_takes_every_list_hint_name_and_sheet(language: Language) -> None:
 
 def test_the_score_cells_take_the_steps_of_their_scale() -> None:
     of = hard()
-    data = form_book(ballot(of), rubrics_key(of), JA, MADE_AT)
+    data = form_book(ballot(of), rubrics_key(of.rubrics), JA, MADE_AT)
     rules = book(data).worksheets[1].data_validations.dataValidation
     assert rules[0].type == "custom"
     assert rules[0].formula1 == "IF(ISNUMBER(B8),AND(B8>=0,B8<=100,B8=INT(B8)),TRUE)"
@@ -189,7 +189,7 @@ def test_only_answers_are_open_on_protected_sheets(language: Language) -> None:
 
 def test_odd_titles_stay_text() -> None:
     of = replace(hard(*ODD), members=(Member("m1", "=HYPERLINK(1)"),))
-    data = form_book(ballot(of), rubrics_key(of), JA, MADE_AT)
+    data = form_book(ballot(of), rubrics_key(of.rubrics), JA, MADE_AT)
     formulas = {
         cell.value
         for sheet in book(data).worksheets

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from tests.story import SMALL_SETUP, evalapp, new_desk
+from tests.story import SMALL_SETUP, evalapp, new_desk, own_data
 from tests.trials import office_driver
 
 _SETUP = SMALL_SETUP.replace('rubric = "small"', 'rubric = "small"\ntwo_person_rule = false', 1)
@@ -74,8 +72,7 @@ DAMAGED = {
 
 def build(folder: Path) -> Path:
     """An evaluation with something in every table of the window; its path."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(folder.parent / "data"))
+    with own_data(folder.parent / "data"):
         desk = new_desk(folder, _SETUP)
         rows = [("m1", subject, criterion, 2) for subject in "PQ" for criterion in ("c1", "c2")]
         desk.fill("m1", rows)

@@ -5,12 +5,34 @@ from __future__ import annotations
 import itertools
 import re
 import shutil
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pytest
+
+from tests.trials import faults
 from tests.trials.stage import Outcome, Zygote
 from tests.trials.stories import Story
+
+KILLABLE = [
+    pytest.mark.skipif(sys.platform == "win32", reason="forks and kills"),
+    pytest.mark.skipif(not faults.sqlite_calls_can_be_replaced(), reason="this Python's SQLite is closed"),
+]
+"""Marks of a module whose processes are killed."""
+
+
+def ends_undisturbed(
+    stories: Mapping[str, Story], zygote: Zygote, start: Path, folder: Path
+) -> dict[str, object]:
+    """What each story leads to when nothing goes wrong."""
+    found = {}
+    for name, story in stories.items():
+        shutil.copytree(start, folder / name)
+        zygote.do(*story.words(folder / name))
+        found[name] = story.contents(folder / name)
+    return found
 
 
 def trial(
@@ -49,3 +71,13 @@ def every_fault(
         if len(outcome.acts) < at and outcome.exit == 0:
             return ends
     raise AssertionError
+
+
+def every_act(
+    zygote: Zygote, start: Path, folder: Path, name: str, story: Story, expected: object, how: str
+) -> None:
+    """The fault at every single act of a story; an error once, and once from then on."""
+    for lasting in (False, True) if how in faults.ERRORS else (False,):
+        ends = every_fault(zygote, start, folder, story, expected, [how, lasting], 1)
+        print(f"\n{name}, {how}{', lasting' * lasting}: {dict(ends)}")
+        assert ends.total() > 25

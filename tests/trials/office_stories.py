@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from evalapp.correcting import verified_corrections
 from evalapp.store.closing import closings
 from evalapp.store.double_entry import typings
@@ -14,7 +12,7 @@ from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.forms import waiting_forms
 from evalapp.store.setup_draft import materials_in_force, read_draft
 from tests.form_desk import FormDesk
-from tests.story import SMALL_SETUP, Desk, evalapp, new_desk
+from tests.story import SMALL_SETUP, Desk, evalapp, new_desk, own_data
 from tests.trials.contents import evaluation_contents
 from tests.trials.office_driver import NEW_TITLE, PLACE
 from tests.trials.stories import Story
@@ -25,8 +23,7 @@ _FILE = "{}/sample.evaluation"
 
 def build(folder: Path) -> Path:
     """``sample.evaluation`` has m1's form waiting (its ``code``), ``empty.evaluation`` is not issued."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(folder.parent / "data"))
+    with own_data(folder.parent / "data"):
         desk = new_desk(folder, _ALONE)
         evalapp("new", folder / "empty.evaluation", "--setup", folder / "setup.toml")
         forms = FormDesk(desk)

@@ -19,14 +19,11 @@ from pathlib import Path
 import pytest
 
 from tests.trials import faults
-from tests.trials.killing import every_fault
+from tests.trials.killing import KILLABLE, ends_undisturbed, every_act, every_fault
 from tests.trials.stage import Zygote, build
 from tests.trials.stories import STORIES
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform == "win32", reason="forks and kills"),
-    pytest.mark.skipif(not faults.sqlite_calls_can_be_replaced(), reason="this Python's SQLite is closed"),
-]
+pytestmark = KILLABLE
 
 NOBODY = 65534
 
@@ -38,14 +35,7 @@ def start(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Path:
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote, start: Path) -> dict[str, object]:
-    """What each story leads to when nothing goes wrong."""
-    found = {}
-    for name, story in STORIES.items():
-        folder = tmp_path_factory.mktemp("undisturbed") / "run"
-        shutil.copytree(start, folder)
-        zygote.do(*story.words(folder))
-        found[name] = story.contents(folder)
-    return found
+    return ends_undisturbed(STORIES, zygote, start, tmp_path_factory.mktemp("undisturbed"))
 
 
 @pytest.mark.parametrize(("name", "step"), [("fill", 3), ("hand-in", 9), ("intake", 13), ("setup", 7)])
@@ -63,10 +53,7 @@ def test_a_process_killed_at_an_act_loses_nothing(
 def test_a_fault_at_every_single_act_loses_nothing(
     name: str, how: str, zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
 ) -> None:
-    for lasting in (False, True) if how in faults.ERRORS else (False,):
-        ends = every_fault(zygote, start, tmp_path, STORIES[name], undisturbed[name], [how, lasting], 1)
-        print(f"\n{name}, {how}{', lasting' * lasting}: {dict(ends)}")
-        assert ends.total() > 25
+    every_act(zygote, start, tmp_path, name, STORIES[name], undisturbed[name], how)
 
 
 _LOOP = """

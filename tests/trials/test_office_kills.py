@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from evalapp.places import Place
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.setup_draft import read_draft
 from tests.trials import faults
-from tests.trials.killing import every_fault
+from tests.trials.killing import KILLABLE, ends_undisturbed, every_act, every_fault
 from tests.trials.office_driver import NEW_TITLE
 from tests.trials.office_stories import STORIES, build
 from tests.trials.stage import Zygote
@@ -22,10 +21,7 @@ from tests.ui.windows.kit import new_kit
 from ui.windows.evaluation.opening import open_evaluation
 from ui.windows.opened import Opened, OpenedKind
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform == "win32", reason="forks and kills"),
-    pytest.mark.skipif(not faults.sqlite_calls_can_be_replaced(), reason="this Python's SQLite is closed"),
-]
+pytestmark = KILLABLE
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +31,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote, start: Path) -> dict[str, object]:
-    """What each story leads to when nothing goes wrong."""
-    found = {}
-    for name, story in STORIES.items():
-        folder = tmp_path_factory.mktemp("undisturbed") / "run"
-        shutil.copytree(start, folder)
-        zygote.do(*story.words(folder))
-        found[name] = story.contents(folder)
-    return found
+    return ends_undisturbed(STORIES, zygote, start, tmp_path_factory.mktemp("undisturbed"))
 
 
 @pytest.mark.parametrize(("name", "step"), [("close", 11), ("confirm", 7), ("paper", 11), ("draft", 11)])
@@ -59,10 +48,7 @@ def test_a_process_killed_at_an_act_leaves_nothing_half(
 def test_a_fault_at_every_single_act_leaves_nothing_half(
     name: str, how: str, zygote: Zygote, start: Path, undisturbed: dict[str, object], tmp_path: Path
 ) -> None:
-    for lasting in (False, True) if how in faults.ERRORS else (False,):
-        ends = every_fault(zygote, start, tmp_path, STORIES[name], undisturbed[name], [how, lasting], 1)
-        print(f"\n{name}, {how}{', lasting' * lasting}: {dict(ends)}")
-        assert ends.total() > 25
+    every_act(zygote, start, tmp_path, name, STORIES[name], undisturbed[name], how)
 
 
 def test_what_was_typed_when_the_computer_died_comes_into_force(

@@ -17,7 +17,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.story import Desk
+from tests.story import Desk, own_data
 from tests.trials import faults
 from tests.trials.office_checks import looked_over, settled
 from tests.trials.office_monkey import OfficeMonkey
@@ -37,9 +37,7 @@ _STUCK_SECONDS = 120
 @pytest.fixture(scope="session")
 def half_way(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a desk half-way through an evaluation. Do not change it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
-        patch.setenv("LC_ALL", "C.UTF-8")
+    with own_data(tmp_path_factory.mktemp("data")):
         return build(tmp_path_factory.mktemp("half-way")).folder
 
 
@@ -93,12 +91,7 @@ class Session:
         self.monkey.burst(20)
         self._settle(self.monkey.window)
         self._disk.at = 0
-        office = self.monkey.window.office
-        office.flush()
-        if not office.read_only:
-            # what failed is said until something is written again
-            with office.keeping():
-                pass
+        self.monkey.window.office.flush()
 
     def _settle(self, window: EvaluationWindow) -> None:
         settled(window, lambda idle: self._qtbot.waitUntil(idle, timeout=30_000))

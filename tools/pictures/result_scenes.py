@@ -72,12 +72,7 @@ def results_largest(studio: Studio) -> None:
 def meeting(studio: Studio) -> None:
     """On three screens: the scores and the comments; the programme; what can be done by keys."""
     window = studio.office("texts", PageName.RESULTS)
-    for suffix, size in _SCREENS.items():
-        view = _meeting(studio, window, size)
-        studio.shoot(f"meeting{suffix}", view)
-        QTest.keyClick(view, Qt.Key.Key_Right)
-        studio.shoot(f"meeting-comments{suffix}", view)
-        view.close()
+    _on_screens(studio, window, "meeting", 1)
     view = _meeting(studio, window, (1366, 768))
     QTest.keyClick(view, Qt.Key.Key_D)
     studio.shoot("meeting-dark", view)
@@ -94,12 +89,17 @@ def meeting(studio: Studio) -> None:
 def meeting_largest(studio: Studio) -> None:
     """Thirty columns, and comments over several pages."""
     window = studio.office("largest", PageName.RESULTS)
+    _on_screens(studio, window, "meeting-largest", 2)
+
+
+def _on_screens(studio: Studio, window: EvaluationWindow, name: str, pages: int) -> None:
+    """Scores, and so many pages on comments, on each screen."""
     for suffix, size in _SCREENS.items():
         view = _meeting(studio, window, size)
-        studio.shoot(f"meeting-largest{suffix}", view)
-        QTest.keyClick(view, Qt.Key.Key_Right)
-        QTest.keyClick(view, Qt.Key.Key_Right)
-        studio.shoot(f"meeting-largest-comments{suffix}", view)
+        studio.shoot(f"{name}{suffix}", view)
+        for _page in range(pages):
+            QTest.keyClick(view, Qt.Key.Key_Right)
+        studio.shoot(f"{name}-comments{suffix}", view)
         view.close()
 
 

@@ -290,7 +290,7 @@ class EvalApp(QObject):
             desk.as_open.allow_editing()
 
     def _moved(self, desk: _Desk) -> None:
-        desk.lock.release()
+        _end(desk.lock)
         desk.lock = lock = FileLock(desk.work.path)
         lock.freed.connect(lambda: self._freed(desk))
         self._remember(desk)
@@ -302,7 +302,7 @@ class EvalApp(QObject):
         if desk in self._desks:
             self._desks.remove(desk)
             desk.work.close()
-            desk.lock.release()
+            _end(desk.lock)
 
     def _let_choose(self, choice: Choose, asked: Path, place: Place) -> QWidget:
         if window := self._choices.get(asked):
@@ -365,6 +365,12 @@ class EvalApp(QObject):
 _FAULTS_BY_SUFFIX: dict[str, Callable[[Path], EvalError]] = {
     ".submission": lambda path: EvalError("open-submission", file=path.name),
 }
+
+
+def _end(lock: FileLock) -> None:
+    """Give the right up; what is connected to it keeps the lock and all that its desk holds."""
+    lock.release()
+    lock.deleteLater()
 
 
 def _to_front(window: QWidget) -> None:

@@ -32,6 +32,12 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._relayout)
 
+    def set_primary(self, *, primary: bool) -> None:
+        """Make it the page's one act, or take that from it: which act is the next may change."""
+        if primary is not self._primary:
+            self._primary = primary
+            self._relayout()
+
     def _relayout(self) -> None:
         self.updateGeometry()
         self.update()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QLineEdit,
@@ -110,6 +111,21 @@ class ComboBox(QComboBox):
         event.ignore()
 
 
+def _words_size(button: QAbstractButton, theme: Theme) -> QSize:
+    """The room of a circle or a box, the words beside it, and air for the ring."""
+    words = button.fontMetrics().horizontalAdvance(button.text())
+    return QSize(round(words + theme.em * 2.3), round(theme.em * 1.7))
+
+
+def _paint_words(painter: QPainter, button: QAbstractButton, theme: Theme) -> None:
+    """The words beside a circle or a box, and the ring around both."""
+    painter.setPen(theme.colour("ink" if button.isEnabled() else "muted"))
+    words = QRectF(button.rect()).adjusted(theme.em * 1.6, 0, 0, 0)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, button.text())
+    if button.hasFocus():
+        paint_ring(painter, QRectF(button.rect()), theme)
+
+
 class RadioButton(QRadioButton):
     """One of several choices; its circle grows with the text."""
 
@@ -120,9 +136,7 @@ class RadioButton(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """The circle, the words, and air for the ring."""
-        em = self._theme.em
-        words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(round(words + em * 2.3), round(em * 1.7))
+        return _words_size(self, self._theme)
 
     def minimumSizeHint(self) -> QSize:
         """No word is cut."""
@@ -145,11 +159,7 @@ class RadioButton(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent"))
             painter.drawEllipse(middle, em * 0.22, em * 0.22)
-        painter.setPen(colour("ink" if self.isEnabled() else "muted"))
-        words = QRectF(self.rect()).adjusted(em * 1.6, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()), self._theme)
+        _paint_words(painter, self, self._theme)
 
 
 class CheckBox(QCheckBox):
@@ -162,9 +172,7 @@ class CheckBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """The box, the words, and air for the ring."""
-        em = self._theme.em
-        words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(round(words + em * 2.3), round(em * 1.7))
+        return _words_size(self, self._theme)
 
     def minimumSizeHint(self) -> QSize:
         """No word is cut."""
@@ -176,12 +184,8 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Box, words, ring."""
-        em, colour = self._theme.em, self._theme.colour
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_tick(painter, QPointF(em * 0.85, self.height() / 2), self._theme, ticked=self.isChecked())
-        painter.setPen(colour("ink" if self.isEnabled() else "muted"))
-        words = QRectF(self.rect()).adjusted(em * 1.6, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()), self._theme)
+        middle = QPointF(self._theme.em * 0.85, self.height() / 2)
+        paint_tick(painter, middle, self._theme, ticked=self.isChecked())
+        _paint_words(painter, self, self._theme)

@@ -7,24 +7,15 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QResizeEvent, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QScrollArea,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -33,16 +24,13 @@ from evalapp.copies import Choose, Copy
 from evalapp.progress import progress
 from ui.windows.buttons import RING, Button
 from ui.windows.card import Card
-from ui.windows.copies_model import GROUND_ROLE, MARKS_ROLE, CopiesModel, copy_name
+from ui.windows.copies_model import CopiesModel, copy_name
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
-from ui.windows.marked_text import MarkedText
 from ui.windows.recents import exact_moment, short_place
-from ui.windows.ring import paint_ring
 from ui.windows.scroll_bar import use_scroll_bars
-
-_Index = QModelIndex | QPersistentModelIndex
+from ui.windows.side_by_side import SideBySide
 
 
 class CopyCard(Card):
@@ -109,61 +97,6 @@ class CopyCard(Card):
         return found
 
 
-class CopyDelegate(QStyledItemDelegate):
-    """Texts in as many lines as they take; what differs is marked."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """The height of the text in the column's width."""
-        width = option.rect.width() or 200
-        text = self._text(index, width)
-        return QSize(width, round(text.height + 2 * self._air))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw a cell, a line below it, and the ring of the keyboard."""
-        theme = self._kit.theme
-        rect = QRectF(option.rect)
-        painter.save()
-        heading = not index.sibling(index.row(), 1).data()
-        ground = "ground" if heading else index.data(GROUND_ROLE) or "card"
-        painter.fillRect(rect, theme.colour(ground))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
-        text = self._text(index, rect.width())
-        text.draw(painter, QPointF(rect.left() + self._inset(index), rect.top() + self._air))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_ring(painter, rect.adjusted(0, 0, 0, -1), theme)
-        painter.restore()
-
-    @property
-    def _air(self) -> float:
-        return self._kit.theme.em * 0.35
-
-    def _text(self, index: _Index, width: float) -> MarkedText:
-        heading = not index.sibling(index.row(), 1).data()
-        theme = self._kit.theme
-        ink = "ink" if index.column() or heading else "muted"
-        marks = index.data(MARKS_ROLE) or ()
-        room = width - 2 * self._inset(index)
-        return MarkedText(str(index.data() or ""), marks, theme, room, bold=heading, ink=ink)
-
-    def _inset(self, index: _Index) -> int:
-        """From the column's edge to its text; texts stand below those of the cards."""
-        return round(self._kit.theme.em * (1.2 if index.column() else 0.7))
-
-
-class _Table(QTableView):
-    """A table that says when it has another width: the cards above it have theirs by then."""
-
-    resized = Signal()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-
 class CopiesWindow(QWidget):
     """The choice. Closing the window chooses nothing.
 
@@ -184,10 +117,8 @@ class CopiesWindow(QWidget):
         for card, copy in zip(self.cards, copies, strict=True):
             card.button.clicked.connect(partial(self._choose, copy))
         self.model = CopiesModel(kit, copies)
-        self.table = _Table()
-        use_scroll_bars(self.table, kit.theme)
-        self._delegate = CopyDelegate(kit)
-        self._set_up_table()
+        self.table = SideBySide(kit, self.model)
+        self._join_headings()
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
         self._column.addWidget(self._title)
@@ -247,24 +178,11 @@ class CopiesWindow(QWidget):
         self.table.setMinimumHeight(em * 12 if self.model.rowCount() else 0)
         self._fit()
 
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setItemDelegate(self._delegate)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
+    def _join_headings(self) -> None:
         for number, row in enumerate(self.model.rows):
             if not row.field:
-                table.setSpan(number, 0, 1, self.model.columnCount())
-        table.setVisible(bool(self.model.rowCount()))
+                self.table.setSpan(number, 0, 1, self.model.columnCount())
+        self.table.setVisible(bool(self.model.rowCount()))
 
     def _choose(self, copy: Copy) -> None:
         self.chosen.emit(copy)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +23,7 @@ from ui.windows.lines import broken
 from ui.windows.marked_text import MarkedText
 from ui.windows.ring import paint_ring
 from ui.windows.row_cells import Index
+from ui.windows.row_models import PlainRows
 from ui.windows.scroll_bar import use_scroll_bars
 
 DETAIL = Qt.ItemDataRole.UserRole
@@ -69,12 +70,16 @@ class Detail:
         return f"{self.name}: {self.value}" if self.value else self.name
 
 
-class DetailModel(QAbstractListModel):
+class DetailModel(PlainRows):
     """Details, in their order."""
 
     def __init__(self) -> None:
         super().__init__()
         self._details: tuple[Detail, ...] = ()
+
+    def count(self) -> int:
+        """The details."""
+        return len(self._details)
 
     def show_details(self, details: Sequence[Detail]) -> None:
         """Take other details."""
@@ -82,10 +87,6 @@ class DetailModel(QAbstractListModel):
             self.beginResetModel()
             self._details = tuple(details)
             self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many as there are; none below an entry."""
-        return 0 if parent.isValid() else len(self._details)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The detail itself, and its text for screen readers."""

@@ -1,14 +1,15 @@
-"""Python looks for garbage in the window's thread only: what Qt has made there must end there.
+"""What Qt has made ends where and when it must: in the window's thread, and before Python ends.
 
-Left alone, it looks in whichever thread happens to make the next object, and a widget that is found by the
-thread that computes is destroyed under the feet of the one that paints.
+Left alone, Python looks for garbage in whichever thread happens to make the next object, and a widget that
+is found by the thread that computes is destroyed under the feet of the one that paints.
 """
 
 from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication
 
 _EVERY = 500
 """In milliseconds."""
@@ -38,6 +39,14 @@ def collect_due() -> None:
     due = [most <= count for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
     if any(due):
         gc.collect(max(generation for generation, ripe in enumerate(due) if ripe))
+
+
+def end_windows() -> None:
+    """Destroy all windows as Qt does it: Python, when it ends, takes parts before their wholes."""
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Collector:

@@ -163,8 +163,9 @@ class Jobs(QObject):
             self._waiting.put(None)
             self._thread.join()
             self._thread = None
-        for _task in range(len(self._tasks)):
+        for task in self._tasks.values():
             garbage.release()
+            task.job.deleteLater()
         self._tasks.clear()
         self._outcomes.clear()
 
@@ -201,6 +202,8 @@ class Jobs(QObject):
                     raise outcome
         finally:
             task.job.ended.emit()
+            # with it goes what is connected to it, which often keeps the job itself
+            task.job.deleteLater()
             if not self._tasks:
                 self.working.emit(False)  # noqa: FBT003 - Qt's signals take no keywords
 

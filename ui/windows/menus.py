@@ -71,6 +71,17 @@ class Menus(QObject):
         """The choices of language, colours and text size, made when the menu is first opened."""
         menu.aboutToShow.connect(partial(self._fill, menu), Qt.ConnectionType.SingleShotConnection)
 
+    def add_help(self, show_keys: Callable[[], object], show_about: Callable[[], object]) -> None:
+        """The last menu, which is the same in every window."""
+        say = self._kit.speaker.say
+        self.add(
+            lambda: say("&Help"),
+            (
+                Act("keys", lambda: say("Keys"), show_keys, ("Ctrl+/",)),
+                Act("about", lambda: say("About this app"), show_about),
+            ),
+        )
+
     def retranslate(self) -> None:
         """Say all titles and names."""
         for set_text, words in self._said:

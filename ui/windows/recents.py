@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,19 +14,18 @@ from evalapp.data_folder import data_folder
 from evalapp.known_files import KnownBallot, KnownFile
 from ui.windows.kit import Kit
 from ui.windows.ring import paint_ring
+from ui.windows.row_cells import Index
+from ui.windows.row_models import PlainRows
 from ui.windows.samples import MEMBERS, OFFICE
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.speaker import Speaker
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 WHERE_ROLE = Qt.ItemDataRole.UserRole
 WHEN_ROLE = Qt.ItemDataRole.UserRole + 1
 MISSING_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
-class RecentModel(QAbstractListModel):
+class RecentModel(PlainRows):
     """One row a ballot or evaluation, newest first."""
 
     def __init__(self, kit: Kit) -> None:
@@ -35,6 +34,10 @@ class RecentModel(QAbstractListModel):
         self._rows: tuple[KnownFile, ...] = ()
         self._missing: Collection[Path] = frozenset()
         kit.speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The files."""
+        return len(self._rows)
 
     def show(self, rows: Sequence[KnownFile]) -> None:
         """Show these rows; each counts as there until ``mark_missing``."""
@@ -48,20 +51,11 @@ class RecentModel(QAbstractListModel):
         self._missing = paths
         self.retranslate()
 
-    def path(self, index: _Index) -> Path:
+    def path(self, index: Index) -> Path:
         """The file of a row."""
         return self._rows[index.row()].path
 
-    def retranslate(self) -> None:
-        """Say all rows anew."""
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """One a file."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts, already said."""
         if not index.isValid():
             return None
@@ -104,7 +98,7 @@ class RecentDelegate(QStyledItemDelegate):
         super().__init__()
         self._kit = kit
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Two lines with air around them."""
         return QSize(round(self._kit.theme.em * 16), self.row_height)
 
@@ -113,7 +107,7 @@ class RecentDelegate(QStyledItemDelegate):
         """In device-independent pixels."""
         return round(self._kit.theme.em * 3.4)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
         theme = self._kit.theme
         em = theme.em
@@ -131,7 +125,7 @@ class RecentDelegate(QStyledItemDelegate):
         self._write(painter, frame.adjusted(em * 0.7, em * 0.3, -em * 0.7, -em * 0.3), index)
         painter.restore()
 
-    def _write(self, painter: QPainter, inside: QRectF, index: _Index) -> None:
+    def _write(self, painter: QPainter, inside: QRectF, index: Index) -> None:
         theme = self._kit.theme
         missing = bool(index.data(MISSING_ROLE))
         small, strong = theme.font(0.88), theme.font(bold=not missing)

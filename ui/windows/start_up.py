@@ -19,7 +19,7 @@ from ui.windows.app import EvalApp, WorkedEvaluation
 from ui.windows.desktop import Desktop
 from ui.windows.dialogs import Dialogs
 from ui.windows.faults import Faults
-from ui.windows.garbage import Collector
+from ui.windows.garbage import Collector, end_windows
 from ui.windows.kit import Kit
 from ui.windows.opened import Opened
 from ui.windows.settings import Settings
@@ -82,6 +82,7 @@ def run(paths: Sequence[Path], *, asked_language: str | None, system_language: s
         QTimer.singleShot(0, gc.freeze)
         code = EXIT_BUG if faults.stopped else app.exec()
         evalapp.close_all()
+        end_windows()
     finally:
         stops.remove()
         collector.stop()

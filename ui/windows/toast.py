@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from ui.windows.card import Note
 from ui.windows.kit import Kit
@@ -15,7 +15,7 @@ _STAYS = 6_000
 
 
 class Toast(QWidget):
-    """Stands at the lower edge of ``over``, in its middle; above if the keyboard or a note is there.
+    """Stands at the lower edge of ``over``, in its middle; where the keyboard or a note is, just above them.
 
     Attributes:
         text: what it says; what it said last while it is hidden.
@@ -56,20 +56,28 @@ class Toast(QWidget):
         lines = broken(self.text, self._kit.theme.font(), min(em * 40, over.width() - em * 5))
         width, height = round(lines.width + em * 2.4), round(lines.height + em * 0.9)
         place = QRect((over.width() - width) // 2, round(over.height() - height - em), width, height)
-        above = place.translated(0, round(em) - place.top())
-        # never over what has just been changed; nor over what is said of it, if there is such a place
-        places: tuple[QRect, ...] = (place, above)
+        # never over what is being worked at, nor over what is said of it: just above them
+        standing = [self._rect(note, note.rect()) for note in over.findChildren(Note) if note.isVisible()]
         holder = QApplication.focusWidget()
-        # a whole page that waits for its content has it only to pass it on
-        waiting = holder and holder.focusPolicy() is Qt.FocusPolicy.NoFocus
-        if holder and not waiting and over.isAncestorOf(holder):
-            places = tuple(one for one in places if not self._covers(holder, one)) or (above,)
-        notes = [note for note in over.findChildren(Note) if note.isVisible()]
-        free = (one for one in places if not any(self._covers(note, one) for note in notes))
-        self.setGeometry(next(free, places[0]))
+        if holder and over.isAncestorOf(holder):
+            standing.append(self._rect(holder, self._worked_at(holder)))
+        free = QRect(place)
+        while hit := [one.top() for one in standing if one.intersects(free)]:
+            free.moveBottom(min(hit) - round(em * 0.3))
+        self.setGeometry(free if free.top() > 0 else place)
 
-    def _covers(self, widget: QWidget, place: QRect) -> bool:
-        return QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size()).intersects(place)
+    def _worked_at(self, holder: QWidget) -> QRect:
+        """Where in ``holder``: all of it if it is small, else the row or the line that has the keyboard."""
+        if holder.height() < self._over.height() / 2:
+            return holder.rect()
+        if isinstance(holder, QAbstractItemView):
+            row = holder.visualRect(holder.currentIndex())
+            return row.translated(holder.viewport().pos())
+        line = holder.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        return line.toRect() if isinstance(line, QRectF) else line if isinstance(line, QRect) else QRect()
+
+    def _rect(self, widget: QWidget, part: QRect) -> QRect:
+        return QRect(widget.mapTo(self._over, part.topLeft()), part.size())
 
     # Qt's
 

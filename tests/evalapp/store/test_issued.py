@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,11 +11,11 @@ import pytest
 
 from evalapp.ballot import Ballot
 from evalapp.issuing import Outcome, issue_round
-from evalapp.model import Member
-from evalapp.record import Act
-from evalapp.store.database import transaction
-from evalapp.store.evaluation_file import EvaluationFile, append_record
-from evalapp.store.issued import IssueNote, Way, issued_log, note_paper
+from evalapp.model import Member, Recusal, RecusalKind
+from evalapp.store.evaluation_file import EvaluationFile
+from evalapp.store.forms import note_form
+from evalapp.store.issued import IssueNote, IssueState, Way, issued_log, member_issues, note_paper
+from tests.changing import RUBRIC, SETUP, House, reworded, subject
 from tests.story import NOON, SMALL_SETUP, Desk, evalapp, new_desk
 
 LATER = NOON + timedelta(days=1)
@@ -49,12 +51,48 @@ def test_every_way_is_told_with_its_moment_and_who_did_it(small: Desk) -> None:
     assert small.verified()
 
 
-def test_what_was_issued_before_a_change_of_the_set_up_is_outdated(small: Desk) -> None:
-    with EvaluationFile(small.evaluation) as file:
-        with transaction(file.db) as db:
-            append_record(db, NOON, "tester", Act.SETUP_CHANGED, {})
-        round_of(file, small.ballots, {"m1": Way.FORM})
-        assert [note.outdated for note in issued_log(file)] == [True, True, False]
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """m1 and m2 have ballots, m3 has a form."""
+    made = House(tmp_path / "house")
+    made.issue("m1", "m2")
+    note_form(made.file, "f" * 32, SETUP.members[2], 1, made.now(), "s")
+    yield made
+    made.file.close()
+
+
+def outdated(file: EvaluationFile) -> list[str]:
+    return [one.member.id for one in member_issues(file) if one.state is IssueState.OUTDATED]
+
+
+def test_a_wording_whose_answers_stand_outdates_only_forms_that_are_not_back(house: House) -> None:
+    clearer = reworded(SETUP, c1=replace(RUBRIC.criteria[0], guidance="より明確に"))
+    house.adopt(clearer, {"r": ["c1", "c2"]})
+    assert outdated(house.file) == ["m3"]
+    note_paper(house.file, ["m3"], house.now(), "s")
+    again = reworded(clearer, c1=replace(RUBRIC.criteria[0], guidance="更に明確に"))
+    house.adopt(again, {"r": ["c1", "c2"]})
+    assert outdated(house.file) == [], "on paper it can be answered all the same"
+
+
+def test_who_is_asked_anew_needs_another(house: House) -> None:
+    new = reworded(SETUP, c3=replace(RUBRIC.criteria[0], id="c3"))
+    house.adopt(new, {"r": ["c1", "c2"]})
+    assert outdated(house.file) == ["m1", "m2", "m3"]
+    house.issue("m1", "m3")
+    assert outdated(house.file) == ["m2"]
+
+
+def test_who_is_to_judge_more_needs_another(house: House) -> None:
+    recused = Recusal("m2", "R", RecusalKind.CONFLICT)
+    house.adopt(replace(SETUP, subjects=(*SETUP.subjects, subject("R")), recusals=(recused,)))
+    assert outdated(house.file) == ["m1", "m3"]
+    assert [note.outdated for note in issued_log(house.file)] == [True, False, True]
+
+
+def test_names_and_dates_need_nothing_new(house: House) -> None:
+    house.adopt(replace(SETUP, info=replace(SETUP.info, contact="事務局")))
+    assert outdated(house.file) == []
 
 
 def test_a_refusal_keeps_nobody_else_from_theirs(small: Desk) -> None:

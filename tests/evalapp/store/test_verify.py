@@ -20,7 +20,7 @@ from evalapp.store.migrating import migrate
 from evalapp.store.setup_draft import materials_in_force
 from tests.builders import NOW
 from tests.form_desk import FormDesk
-from tests.story import NOON, SMALL_SETUP, Desk, evalapp, new_desk, raw_sqlite, refused, tampering
+from tests.story import NOON, SMALL_SETUP, Desk, evalapp, new_desk, own_data, raw_sqlite, refused, tampering
 
 
 def assert_found(desk: Desk) -> None:
@@ -64,8 +64,7 @@ def columns() -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def eventful(taken_in_once: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """With something in every table: a replaced sheet, typed answers, an undone intake, a form, texts."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
+    with own_data(tmp_path_factory.mktemp("data")):
         desk = Desk(shutil.copytree(taken_in_once.folder, tmp_path_factory.mktemp("eventful") / "desk"))
         desk.intake(desk.revised("m1", 0))
         evalapp("type-in", desk.evaluation, desk.table("t.csv", [("m4", "A", "c1", "NA")]), "--apply")

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 import resources
 from evalapp.sitting import Sitting
 from evalapp.store.ballot_file import BallotFile
-from tests.story import Desk, evalapp
+from tests.story import Desk, evalapp, own_data
 from tests.ui.windows.kit import new_kit
 from ui.windows.ballot.work import Work
+from ui.windows.garbage import end_windows
 from ui.windows.kit import Kit
 
 
@@ -25,10 +26,11 @@ def kit(qapp: QApplication) -> Kit:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def clipboard_empty_at_the_end() -> Iterator[None]:
-    """The clipboard of a desktop without a screen outlives Python, and what Python made must not."""
+def nothing_of_qt_outlives_python() -> Iterator[None]:
+    """Windows go before Python does; so does what lies on the clipboard of a desktop without a screen."""
     yield
     if QApplication.instance():
+        end_windows()
         QApplication.clipboard().clear()
 
 
@@ -36,9 +38,7 @@ def clipboard_empty_at_the_end() -> Iterator[None]:
 def issued_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's ballot of m1 as issued. Do not change it."""
     desk = Desk(tmp_path_factory.mktemp("issued"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
-        patch.setenv("LC_ALL", "C.UTF-8")
+    with own_data(tmp_path_factory.mktemp("data")):
         evalapp("new", desk.evaluation, "--setup", resources.path("sample", "setup.toml"))
         evalapp("ballots", desk.evaluation, "--out", desk.ballots, "--member", "m1")
     return desk.ballot("m1")

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.windows import garbage
 from ui.windows.garbage import Collector
@@ -104,3 +106,13 @@ def test_holds_are_counted() -> None:
     assert not gc.isenabled()
     garbage.release()
     assert gc.isenabled()
+
+
+def test_windows_end_with_all_that_is_theirs(qapp: QApplication) -> None:
+    assert qapp
+    window = QWidget()
+    button, dialog = QPushButton(window), QDialog(window)
+    dialog.open()
+    window.show()
+    garbage.end_windows()
+    assert not any(isValid(widget) for widget in (window, button, dialog))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.windows.card import Note, Tone
@@ -42,6 +42,23 @@ def test_it_never_covers_what_has_the_keyboard(kit: Kit, qtbot: QtBot) -> None:
     button.move(200, 10)
     toast.say("元に戻しました")
     assert not toast.geometry().intersects(button.geometry())
+
+
+def test_it_stays_below_when_the_keyboard_is_in_a_row_of_a_large_list(kit: Kit, qtbot: QtBot) -> None:
+    page, toast = shown(kit, qtbot)
+    rows = QListWidget(page)
+    rows.addItems([str(number) for number in range(100)])
+    rows.resize(page.size())
+    rows.show()
+    rows.setFocus()
+    rows.setCurrentRow(0)
+    toast.say("元に戻しました")
+    assert toast.geometry().top() > 300
+    while not toast.geometry().intersects(rows.visualItemRect(rows.currentItem())):
+        rows.setCurrentRow(rows.currentRow() + 1)
+    toast.say("元に戻しました")
+    assert not toast.geometry().intersects(rows.visualItemRect(rows.currentItem()))
+    assert toast.geometry().top() > 250, "just above it"
 
 
 def test_it_never_covers_a_note_also_one_that_comes_later(kit: Kit, qtbot: QtBot) -> None:

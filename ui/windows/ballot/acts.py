@@ -67,11 +67,5 @@ def make_menus(kit: Kit, window: BallotWindow) -> Menus:
         ),
     )
     menus.add_preferences(view)
-    menus.add(
-        lambda: say("&Help"),
-        (
-            Act("keys", lambda: say("Keys"), window.show_keys, ("Ctrl+/",)),
-            Act("about", lambda: say("About this app"), window.show_about),
-        ),
-    )
+    menus.add_help(window.show_keys, window.show_about)
     return menus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,6 +17,7 @@ from ui.windows.ballot.work import Work
 from ui.windows.kit import Kit
 from ui.windows.lines import broken
 from ui.windows.ring import paint_ring
+from ui.windows.row_models import PlainRows
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.speaker import Speaker
 
@@ -73,14 +74,18 @@ def _first_comment(rubric: Rubric) -> tuple[str | None, CommentKind | None]:
     return None, rubric.comments[0] if rubric.comments else None
 
 
-class GapsModel(QAbstractListModel):
+class GapsModel(PlainRows):
     """The open places of a ballot."""
 
     def __init__(self, speaker: Speaker) -> None:
         super().__init__()
         self._speaker = speaker
         self.places: list[OpenPlace] = []
-        speaker.changed.connect(self._retranslated)
+        speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The open places."""
+        return len(self.places)
 
     def show_places(self, places: list[OpenPlace]) -> None:
         """Take other places."""
@@ -97,15 +102,7 @@ class GapsModel(QAbstractListModel):
             state = say("unsaved")
         return subject_name(place.subject), place.criterion or say("No comment"), state
 
-    def _retranslated(self) -> None:
-        if self.places:
-            self.dataChanged.emit(self.index(0), self.index(len(self.places) - 1))
-
     # Qt's
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many rows as there are; none below an entry."""
-        return 0 if parent.isValid() else len(self.places)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts already said, and the values that the delegate draws."""

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from evalapp.language import N_
 from evalapp.store.ballot_file import HandInNote
 from ui.windows.ballot.overview_cells import Heads
 from ui.windows.ballot.subject_model import Index
 from ui.windows.kit import Kit
+from ui.windows.plain_table import make_plain
 from ui.windows.revisions import revision_text, shown_moment
 from ui.windows.ring import paint_ring
+from ui.windows.row_models import HeadedRows
 from ui.windows.scroll_bar import use_scroll_bars
 
 
-class HandInsModel(QAbstractTableModel):
+class HandInsModel(HeadedRows):
     """The revisions, the newest first."""
 
+    heads = (N_("Revision"), N_("Made at"), N_("State"), N_("Verification code"))
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit.speaker)
         self._kit = kit
         self._notes: tuple[HandInNote, ...] = ()
-        kit.speaker.changed.connect(self._retranslated)
+        kit.speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The revisions."""
+        return len(self._notes)
 
     def show_notes(self, notes: Sequence[HandInNote]) -> None:
         """Take other revisions, given with the newest last."""
@@ -34,11 +43,6 @@ class HandInsModel(QAbstractTableModel):
             self._notes = newest_first
             self.endResetModel()
 
-    def _retranslated(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 3)
-        if self._notes:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._notes) - 1, 3))
-
     def _texts(self, note: HandInNote) -> tuple[str, str, str, str]:
         state = self._kit.speaker.say("draft") if note.draft else self._kit.speaker.say("complete")
         number = revision_text(note.revision, self._kit, draft=False)
@@ -46,30 +50,11 @@ class HandInsModel(QAbstractTableModel):
 
     # Qt's
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many rows as there are; none below an entry."""
-        return 0 if parent.isValid() else len(self._notes)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """As many columns as there are; none below an entry."""
-        return 0 if parent.isValid() else 4
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts already said, and the values that the delegate draws."""
         if index.isValid() and role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._texts(self._notes[index.row()])[index.column()]
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Headings, already said."""
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._kit.speaker.say
-        return (say("Revision"), say("Made at"), say("State"), say("Verification code"))[section]
 
 
 class _NoteDelegate(QStyledItemDelegate):
@@ -106,12 +91,9 @@ class HandInsTable(QTableView):
         self._kit = kit
         self.hand_ins = HandInsModel(kit)
         self.setModel(self.hand_ins)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        make_plain(self)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.setHorizontalHeader(Heads(Qt.Orientation.Horizontal, kit, 1))
         self.setItemDelegate(_NoteDelegate(kit, self))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout
 
-from evalapp.dates import japanese_day
 from ui.windows.ballot.words import unkept_fault
 from ui.windows.ballot.work import Work
 from ui.windows.band import Band
-from ui.windows.elided import ElidedLabel
+from ui.windows.head_lines import HeadLines, days_left
 from ui.windows.kit import Kit
 from ui.windows.save_label import SaveLabel
 from ui.windows.tabs import FlatTabs
@@ -30,18 +29,14 @@ class Header(Band):
         super().__init__(kit)
         self._work = work
         self._ballot = work.sitting.ballot
-        self._title = ElidedLabel()
-        self._about = ElidedLabel()
+        self._lines = HeadLines(kit)
         self.pages = FlatTabs(kit)
         for _page in range(3):
             self.pages.addTab("")
         self.save_label = SaveLabel(kit, work, self._unkept_told)
-        self._texts = QVBoxLayout()
-        self._texts.addWidget(self._title)
-        self._texts.addWidget(self._about)
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(0, 1)
-        self._grid.addLayout(self._texts, 0, 0)
+        self._grid.addLayout(self._lines, 0, 0)
         self._stacked: bool | None = None
         self.retranslate()
         self.relayout()
@@ -51,35 +46,25 @@ class Header(Band):
     def retranslate(self) -> None:
         """Say all texts."""
         say, ballot = self._kit.speaker.say, self._ballot
-        self._title.set_text(ballot.info.title)
+        self._lines.title.set_text(ballot.info.title)
         parts = []
         if ballot.info.deadline:
             day = self._kit.speaker.language.date(ballot.info.deadline)
             parts.append(say("Deadline: {day}", day=day))
-            left = (ballot.info.deadline - japanese_day(self._kit.now())).days
-            if left >= 0:
-                parts.append(say("{days} days left", days=left) if left else say("Today is the last day"))
-            else:
-                parts.append(say("The deadline has passed"))
+            parts.append(days_left(ballot.info.deadline, self._kit))
         gap = "　" if self._kit.speaker.japanese else "   "
         member = say("Member: {name}", name=ballot.member.name)
         # who it is for is known first; how long there is left is said last
         ways = [[member, *parts], parts, parts[-1:]] if parts else [[member]]
-        self._about.set_text(*(gap.join(way) for way in ways))
+        self._lines.about.set_text(*(gap.join(way) for way in ways))
         for number, name in enumerate((say("Score sheets"), say("Overview"), say("Check and hand in"))):
             self.pages.setTabText(number, name)
         self.pages.setAccessibleName(say("Pages"))
         self._part()
 
     def relayout(self) -> None:
-        """Take fonts, colours and distances from the theme."""
-        theme, em = self._kit.theme, self._kit.theme.em
-        self._title.setFont(theme.font(bold=True))
-        self._about.setFont(theme.font(0.9))
-        muted = self.palette()
-        muted.setColor(QPalette.ColorRole.WindowText, QColor(theme.colours.muted))
-        self._about.setPalette(muted)
-        self._texts.setSpacing(round(em * 0.12))
+        """Take distances from the text size."""
+        em = self._kit.theme.em
         self._grid.setHorizontalSpacing(round(em * 1.2))
         self._grid.setVerticalSpacing(round(em * 0.3))
         self._grid.setContentsMargins(round(em * 0.9), round(em * 0.5), round(em * 0.9), round(em * 0.5))

@@ -19,6 +19,7 @@ from ui.windows.flow import Flow
 from ui.windows.following import Following
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
+from ui.windows.plain_table import make_plain
 from ui.windows.scroll_bar import use_scroll_bars
 
 
@@ -42,11 +43,8 @@ class AnswerTable(QTableView):
         self.setVerticalHeader(self._lines)
         self.setModel(self.answers)
         self.setItemDelegate(CellDelegate(kit, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        make_plain(self)
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self._corner = self.findChildren(QAbstractButton)[0]
         self._corner.installEventFilter(self)
         self.setMouseTracking(True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from evalapp.model import RecusalKind, Subject
 from evalapp.progress import Progress, Stage
 from ui.windows.ballot.work import Work
+from ui.windows.row_models import PlainRows
 from ui.windows.speaker import Speaker
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,7 +70,7 @@ def stage_text(entry: SubjectEntry, speaker: Speaker) -> str:
     }[entry.progress.stage]
 
 
-class SubjectModel(QAbstractListModel):
+class SubjectModel(PlainRows):
     """All subjects in the evaluation's order, also those that the member does not judge."""
 
     def __init__(self, speaker: Speaker, work: Work) -> None:
@@ -83,7 +84,11 @@ class SubjectModel(QAbstractListModel):
         self._unkept = self._unkept_now()
         work.sheet_changed.connect(self._sheet_changed)
         work.state_changed.connect(self._state_changed)
-        speaker.changed.connect(self._retranslated)
+        speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The subjects."""
+        return len(self._subjects)
 
     def row_of(self, subject_id: str) -> int:
         """Where a subject stands.
@@ -115,10 +120,6 @@ class SubjectModel(QAbstractListModel):
             for subject_id in before ^ unkept:
                 self._sheet_changed(subject_id)
 
-    def _retranslated(self) -> None:
-        if self._subjects:
-            self.dataChanged.emit(self.index(0), self.index(len(self._subjects) - 1))
-
     def _spoken(self, entry: SubjectEntry) -> str:
         parts = [subject_name(entry.subject)]
         if entry.progress is not None and entry.recusal is None:
@@ -129,10 +130,6 @@ class SubjectModel(QAbstractListModel):
         return ("、" if self._speaker.japanese else ", ").join(part for part in parts if part)
 
     # Qt's
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many rows as there are; none below an entry."""
-        return 0 if parent.isValid() else len(self._subjects)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts already said, and the values that the delegate draws."""

@@ -259,12 +259,15 @@ class BallotWindow(QMainWindow):
         self._pages.preview_requested.connect(self.print_sheets)
         self.side.turned.connect(self._remember.start)
         self.work.history_changed.connect(self._show_history)
-        self.work.overtaken.connect(lambda: say_overtaken(self._kit, self.banners))
+        self.work.overtaken.connect(self._say_overtaken)
         self.rescue.moved.connect(self.retranslate)
         self.rescue.moved.connect(self.moved)
         self._remember.timeout.connect(self._keep_spot)
         Keyboard(self, self._take_keyboard)
         self._kit.speaker.changed.connect(self.retranslate)
+
+    def _say_overtaken(self) -> None:
+        say_overtaken(self._kit, self.banners)
 
     def _restore(self) -> None:
         kit, spot = self._kit, remembered_spot(self._kit, self._ballot.id)

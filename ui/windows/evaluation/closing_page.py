@@ -177,17 +177,15 @@ class ClosingPage(OfficePage):
         self.details.show_details(self.model.details(self.rows.currentIndex().row()))
 
     def _close(self) -> None:
-        say, missing = self.kit.speaker.say, self.card.missing
-        if missing:
+        say = self.kit.speaker.say
+        if doubts := self.card.doubts:
             answer = self.kit.dialogs.ask(
                 self,
-                say("Close although score sheets are missing?"),
-                say(
-                    "Not in: {count}. They can still be taken in later, each with a reason, and are then"
-                    " listed as corrections.",
-                    count=missing,
-                ),
-                [(Answer.YES, say("Close the evaluation")), (Answer.CANCEL, say("Not yet"))],
+                say("Close although score sheets are missing?")
+                if self.card.missing
+                else say("Close before the deadline?"),
+                "\n".join((*doubts, self.card.closing_words)),
+                [(Answer.CANCEL, say("Not yet")), (Answer.YES, say("Close the evaluation"))],
             )
             if answer is not Answer.YES:
                 return

@@ -24,6 +24,7 @@ from ui.windows.evaluation.issuing.members_model import MemberRow, MembersModel
 from ui.windows.evaluation.issuing.members_table import MembersTable
 from ui.windows.evaluation.issuing.memory import IssueMemory, issue_folder
 from ui.windows.evaluation.issuing.rounds import blank_sheets, issuing, round_words
+from ui.windows.evaluation.issuing.sending import mails_next, to_mail
 from ui.windows.evaluation.issuing.words import WAYS, mail_kind, way_words
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import OfficePage, PageName
@@ -161,10 +162,10 @@ class IssuePage(OfficePage):
         self._follow(job, self.kit.speaker.say("Issuing"), len(ways))
 
     def write_mails(self) -> None:
-        """Open the mails of those who are ticked and have got something."""
+        """Open the mails that are due."""
         from ui.windows.evaluation.mail_panel import open_mail_panel
 
-        ids = [row.issues.member.id for row in self.model.chosen if row.issues.last]
+        ids = [row.issues.member.id for row in to_mail(self.model.rows, self.model.chosen)]
         panel = open_mail_panel(self.office, ids, None, self.window())
         panel.done_changed.connect(self.refresh)
 
@@ -253,7 +254,7 @@ class IssuePage(OfficePage):
             self.summary.setText(
                 say("Issued to {issued} of {members} members.", issued=issued, members=len(rows))
             )
-        mails = sum(row.issues.last is not None for row in chosen)
+        mails = len(to_mail(rows, chosen))
         papers = sum(row.issues.judged > 0 for row in chosen)
         foot, may = self.foot, not self.office.read_only
         foot.issue_button.setText(say("Issue to {count}", count=len(chosen)))
@@ -261,6 +262,7 @@ class IssuePage(OfficePage):
         foot.print_button.setText(say("Print for {count}…", count=papers))
         foot.issue_button.setEnabled(may and bool(chosen) and self._may_issue)
         foot.mail_button.setEnabled(bool(mails))
+        foot.show_next(mails=mails_next(rows, chosen))
         foot.print_button.setEnabled(may and bool(papers))
         self.way_button.setEnabled(bool(chosen))
 
@@ -313,12 +315,14 @@ class IssuePage(OfficePage):
             self._job.cancel()
 
     def _issued(self, outcomes: tuple[Outcome, ...], wanted: int) -> None:
-        """Say what came of a round; who was refused stays ticked, with the reason in the row."""
+        """Say what came of a round; then who was refused is ticked, or who has nothing yet."""
         self._outcomes = {one.member.id: one for one in outcomes}
         self.refresh()
         self.foot.told.say_aloud(*round_words(outcomes, wanted, self.kit))
         if failed := [one.member.id for one in outcomes if one.fault]:
             self.model.choose(failed)
+        else:
+            self._choose_open()
 
     def _failed(self, fault: EvalError) -> None:
         self.foot.told.say_aloud(self.kit.speaker.phrase(fault), Tone.ALARM)
@@ -353,7 +357,7 @@ class IssuePage(OfficePage):
         self.model.choose([self.model.rows[row].issues.member.id for row in shown])
 
     def _choose_open(self) -> None:
-        # who has an outdated one may well go on in it: whom a change asks anew is ticked by ``show_place``
+        # whom a change asks anew has one, that of another may be superseded: ``show_place`` ticks them
         rows = (row for row in self.model.rows if row.issues.state is IssueState.NOT_ISSUED)
         self.model.choose([row.issues.member.id for row in rows])
 

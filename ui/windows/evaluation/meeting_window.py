@@ -50,15 +50,23 @@ class Over(Enum):
 
 
 def open_meeting(kit: Kit, report: Report, window: QWidget, subject_id: str = "") -> MeetingWindow:
-    """Open the view on another screen than the window's, if there is one.
+    """Open the view on another screen than the window's, if there is one; one that is open comes to the front.
 
     Args:
         kit: the window's.
         report: its columns in the order that the room may see.
         window: which it belongs to.
-        subject_id: where it begins.
+        subject_id: where it begins, or goes to.
     """
     shown = slides(report, kit.speaker.language)
+    for already in window.findChildren(MeetingWindow):
+        # one that was closed is deleted a little later
+        if already.isVisible():
+            already.show_slides(shown, subject_id)
+            already.setWindowState(already.windowState() & ~Qt.WindowState.WindowMinimized)
+            already.raise_()
+            already.activateWindow()
+            return already
     ids = [slide.subject_id for slide in shown]
     meeting = MeetingWindow(kit, shown, ids.index(subject_id) if subject_id in ids else 0)
     meeting.setParent(window, Qt.WindowType.Window)
@@ -125,6 +133,18 @@ class MeetingWindow(QWidget):
         """Say the window's own words; the slides keep theirs."""
         self.setWindowTitle(self._kit.speaker.say("View for the meeting"))
         self._pages.clear()
+        self._tell()
+
+    def show_slides(self, shown: Sequence[Slide], subject_id: str = "") -> None:
+        """Show what stands by now; the subject and its page stay, unless another subject is named."""
+        before = self._slides[self._slide].subject_id if self._slides else ""
+        ids = [slide.subject_id for slide in shown]
+        wanted = subject_id if subject_id in ids else before
+        self._slides = tuple(shown)
+        self._pages.clear()
+        self._slide = ids.index(wanted) if wanted in ids else 0
+        stays = wanted == before and self._slides
+        self._page = min(self._page, len(self.pages(self._slide)) - 1) if stays else 0
         self._tell()
 
     def show_next(self) -> None:

@@ -68,7 +68,7 @@ class Office(QObject):
         self._read_only = read_only
         self._operator = ""
         self._saved_at: datetime | None = None
-        self._fault: EvalError | None = None
+        self._unkept: dict[object, EvalError] = {}
         self._gone: EvalError | None = None
         self._unread = False
         self._closed = is_closed(file)
@@ -125,7 +125,7 @@ class Office(QObject):
     @property
     def state(self) -> SaveState:
         """Where the work is."""
-        if fault := self._gone or self._fault:
+        if fault := self._gone or next(iter(self._unkept.values()), None):
             return SaveState(Saving.FAILED, self._saved_at, fault)
         if self._read_only:
             return SaveState(Saving.READ_ONLY)
@@ -157,26 +157,43 @@ class Office(QObject):
         """A short act here on the open file; afterwards everybody is told.
 
         Raises:
-            EvalError: what the act raises; ``state`` shows a fault of the disk.
+            EvalError: what the act raises. It is undone, and nothing waits to be saved: whoever acts says it.
         """
-        with self.keeping() as file:
-            yield file
+        if self._read_only:
+            raise RuntimeError("acted while read-only")
+        yield self.file
+        self._saved_at = self.kit.now()
+        self.state_changed.emit()
         self.look(own=True)
 
     @contextmanager
-    def keeping(self) -> Iterator[EvaluationFile]:
-        """Save what is being typed and nobody else shows: as ``acting``, but nobody is told."""
+    def keeping(self, holder: object) -> Iterator[EvaluationFile]:
+        """Save what is being typed; nobody is told.
+
+        Args:
+            holder: has what is typed. Where the disk refuses it, ``state`` shows that until the same one has
+                saved it, or lets go of it.
+
+        Raises:
+            EvalError: what the saving raises.
+        """
         if self._read_only:
             raise RuntimeError("acted while read-only")
         try:
             yield self.file
         except EvalError as fault:
             if fault.code in DISK_FAULTS:
-                self._note_fault(fault)
+                self._unkept[holder] = fault
+                self.state_changed.emit()
             raise
         self._saved_at = self.kit.now()
-        self._note_fault(None)
+        self._unkept.pop(holder, None)
         self.state_changed.emit()
+
+    def let_go(self, holder: object) -> None:
+        """What the disk refused of this one need not be saved any more: it was taken back, or is gone."""
+        if self._unkept.pop(holder, None):
+            self.state_changed.emit()
 
     def run(
         self,
@@ -337,11 +354,6 @@ class Office(QObject):
 
     def _note_written(self) -> None:
         self._writing -= 1
-
-    def _note_fault(self, fault: EvalError | None) -> None:
-        if repr(fault) != repr(self._fault):
-            self._fault = fault
-            self.state_changed.emit()
 
     def _note_gone(self, fault: EvalError | None) -> None:
         # said once, not every second anew

@@ -12,6 +12,7 @@ from evalapp.confirming_paper import Paper, confirm_paper, may_confirm, paper_of
 from evalapp.double_entry import Stage, Typing, settled, stage
 from evalapp.errors import EvalError
 from evalapp.intake import Difference
+from evalapp.mark import NoPoints
 from evalapp.model import Member, ScoreSheet, Subject
 from evalapp.store.double_entry import answered, keep_entry, typings
 from evalapp.store.evaluation_file import EvaluationFile
@@ -118,6 +119,13 @@ class PaperPanel(OfficePage):
     def _place(self) -> tuple[str, str]:
         return (self._member.id if self._member else "", self._subject.id if self._subject else "")
 
+    @property
+    def _stands(self) -> bool:
+        """Whether an answer is in already for the sheet chosen."""
+        return any(
+            row.stands for row in self.list.model.every if (row.member.id, row.subject.id) == self._place
+        )
+
     def _connect(self) -> None:
         office, kit = self.office, self.kit
         self.list.chosen.connect(self._choose)
@@ -159,7 +167,13 @@ class PaperPanel(OfficePage):
         self._typing = typings(self.office.file, row.member.id).get(self._place)
         self._show_stage()
 
+    def _let_go(self) -> None:
+        """Of the entry that was typed before nothing waits any more."""
+        self.form.let_go()
+        self.office.let_go(self)
+
     def _leave(self) -> None:
+        self._let_go()
         self._member = self._subject = self._typing = self._paper = None
         self.stack.setCurrentWidget(self._empty)
         self.note.clear()
@@ -167,6 +181,7 @@ class PaperPanel(OfficePage):
 
     def _show_stage(self) -> None:
         """Show what can be done with the sheet as it is."""
+        self._let_go()
         self.note.clear()
         match stage(self._typing):
             case Stage.UNTYPED | Stage.FIRST:
@@ -193,15 +208,21 @@ class PaperPanel(OfficePage):
         rubric = self.office.evaluation.rubric_of(self._subject)
         entry = (self._typing.second if second else self._typing.first) if self._typing else None
         sheet = entry.sheet if entry else blank_sheet(self._subject, rubric)
+        self._let_go()
         self.form.show_entry(self._subject, rubric, sheet, read_only=self.office.read_only)
         # an entry that another one was made beside is corrected, not thrown away alone
         self.form.drop_button.setVisible(second or self._typing is None or self._typing.second is None)
         self.stack.setCurrentWidget(self.form)
+        self.note.clear()
+        if self._stands:
+            say = self.kit.speaker.say
+            words = say("An answer is in already. Once it is confirmed, what is typed in here replaces it.")
+            self.note.say_aloud(words, Tone.NOTICE)
         self._say_head()
 
     def _keep(self, sheet: ScoreSheet) -> None:
         before = stage(self._typing)
-        self._typing = self._write(self.office.keeping(), sheet, second=self._second)
+        self._typing = self._write(self.office.keeping(self), sheet, second=self._second)
         if stage(self._typing) is not before:
             # the board tells it too
             self.office.look(own=True)
@@ -221,6 +242,9 @@ class PaperPanel(OfficePage):
             )
 
     def _finish(self, sheet: ScoreSheet) -> None:
+        if not self._may_be_blank(sheet):
+            self.form.take_keyboard()
+            return
         try:
             self._write(self.office.acting(), sheet, second=self._second, finished=True)
         except EvalError as fault:
@@ -240,6 +264,20 @@ class PaperPanel(OfficePage):
         else:
             self._show_stage()
         self.take_keyboard()
+
+    def _may_be_blank(self, sheet: ScoreSheet) -> bool:
+        """Whether scores left blank are blank on the paper too, which is allowed; asked if there are any."""
+        blank = 0 if sheet.recusal else sum(mark is NoPoints.BLANK for mark in sheet.marks.values())
+        if not blank:
+            return True
+        say = self.kit.speaker.say
+        answer = self.kit.dialogs.ask(
+            self,
+            say("Scores left blank: {count}. Are they blank on the paper too?", count=blank),
+            say("Blank cells are allowed; they do not count in the means."),
+            [(Answer.CANCEL, say("Go on typing")), (Answer.YES, say("Blank on the paper too"))],
+        )
+        return answer is Answer.YES
 
     def _drop(self) -> None:
         if self._typing is None:
@@ -266,7 +304,7 @@ class PaperPanel(OfficePage):
         right, wrong = (typing.first, typing.second)[:: 1 if number == 1 else -1]
         sheet = settled(wrong.sheet, right.sheet, difference, rubric)
         try:
-            self._write(self.office.keeping(), sheet, second=number == 1, finished=True)
+            self._write(self.office.acting(), sheet, second=number == 1, finished=True)
         except EvalError as fault:
             self.comparison.say_fault(fault)
             return

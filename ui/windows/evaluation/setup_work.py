@@ -116,9 +116,10 @@ class SetupWork(QObject):
         """Save what is typed now; a fault of the disk is shown by the office's state."""
         self._saving.stop()
         if self.draft == self._saved or self.office.read_only:
+            self.office.let_go(self)
             return
         try:
-            with self.office.keeping() as file:
+            with self.office.keeping(self) as file:
                 write_draft(file, self.draft, self.office.now())
         except EvalError:
             return
@@ -136,7 +137,7 @@ class SetupWork(QObject):
             self.put_into_force()
 
     def put_into_force(self) -> None:
-        """Put the draft into force where nothing was issued; the office's state shows a fault of the disk."""
+        """Put the draft into force where nothing was issued; what keeps it from that is said in passing."""
         from evalapp.store.adopting import adopt
 
         evaluation = evaluation_of(self.draft, self.office.evaluation.info.id)
@@ -160,7 +161,7 @@ class SetupWork(QObject):
             EvalError: it cannot be written.
         """
         self._saving.stop()
-        with self.office.keeping() as file:
+        with self.office.keeping(self) as file:
             drop_draft(file)
         self._read()
         self.changed.emit()
@@ -174,7 +175,7 @@ class SetupWork(QObject):
         # what is left behind does no harm
         with contextlib.suppress(EvalError):
             if read_draft(self.office.file) is not None:
-                with self.office.keeping() as file:
+                with self.office.acting() as file:
                     drop_draft(file, materials=False)
 
     def _take(self, versions: Versions[Draft], *, later: bool = False) -> None:

@@ -103,6 +103,9 @@ class EvaluationWindow(QMainWindow):
             EvalError: the first page cannot be made.
         """
         before, shown = self._page, self.pages.shown
+        if shown is not name:
+            # what was said belongs to the page that goes; leaving it may say something of its own
+            self.toast.hide()
         try:
             page = self.pages.turn_to(name)
         except EvalError as fault:

@@ -20,8 +20,12 @@ from ui.windows.evaluation.opening import open_evaluation
 from ui.windows.kit import Kit
 
 
-class MemberDesk:
-    """A member at a computer: the app, its windows, and what the dialogs are to answer."""
+class AppUser:
+    """Whoever sits before the app.
+
+    Attributes:
+        app, kit: the app and what its windows share.
+    """
 
     def __init__(self, qtbot: QtBot, kit: Kit, app: EvalApp) -> None:
         self.qtbot = qtbot
@@ -39,6 +43,10 @@ class MemberDesk:
         """What was opened outside the app."""
         assert isinstance(self.kit.desktop, NotedDesktop)
         return self.kit.desktop
+
+
+class MemberDesk(AppUser):
+    """A member at a computer: the app, its windows, and what the dialogs are to answer."""
 
     def open(self, path: Path, width: int = 1366, height: int = 728) -> BallotWindow:
         """The window of a ballot, with the keyboard in it."""

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from evalapp.store.evaluation_file import EvaluationFile
 from tests.largest import largest
-from tests.story import Desk, evalapp, sample_desk
+from tests.story import Desk, evalapp, own_data, sample_desk
 from tests.ui.windows.evaluation.secretary import Secretary, at_office
 from ui.windows.evaluation.office import Office
 from ui.windows.kit import Kit
@@ -23,9 +23,7 @@ OpenOffice = Callable[[Path], Office]
 @pytest.fixture(scope="session")
 def answered_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a sample desk: ballots issued, all handed in, all taken in. Do not change it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
-        patch.setenv("LC_ALL", "C.UTF-8")
+    with own_data(tmp_path_factory.mktemp("data")):
         desk = sample_desk(tmp_path_factory.mktemp("answered"))
         shutil.copy(desk.evaluation, desk.folder / "issued.evaluation")
         evalapp("intake", desk.evaluation, *desk.all_submissions(), "--apply")
@@ -35,8 +33,7 @@ def answered_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def largest_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The largest evaluation with everything taken in. Do not change it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
+    with own_data(tmp_path_factory.mktemp("data")):
         return largest(tmp_path_factory.mktemp("largest") / "largest.evaluation")
 
 

@@ -25,8 +25,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from evalapp.places import Place
-from tests.ui.windows.ballot.desk import settle_events
-from tests.ui.windows.kit import AnsweringDialogs, NotedDesktop
+from tests.ui.windows.ballot.desk import AppUser, settle_events
 from ui.windows.app import EvalApp
 from ui.windows.ballot.window import BallotWindow
 from ui.windows.evaluation.opening import open_evaluation
@@ -74,29 +73,14 @@ def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoM
         QTest.keyClick(holder(), key, modifier)
 
 
-class Secretary:
-    """Whoever sits before the app.
+class Secretary(AppUser):
+    """A person of the secretariat.
 
     Attributes:
-        app, kit: the app and what its windows share.
         window: the evaluation's, once it is open.
     """
 
-    def __init__(self, qtbot: QtBot, kit: Kit, app: EvalApp) -> None:
-        self.qtbot, self.kit, self.app = qtbot, kit, app
-        self.window: EvaluationWindow
-
-    @property
-    def dialogs(self) -> AnsweringDialogs:
-        """Where answers are put before they are asked for."""
-        assert isinstance(self.kit.dialogs, AnsweringDialogs)
-        return self.kit.dialogs
-
-    @property
-    def desktop(self) -> NotedDesktop:
-        """What was opened outside the app."""
-        assert isinstance(self.kit.desktop, NotedDesktop)
-        return self.kit.desktop
+    window: EvaluationWindow
 
     # windows
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,7 @@ def test_from_the_deadline_to_the_list_of_corrections(
     page = shown(qtbot, open_office(answered.evaluation))
     assert "すべて揃っています" in page.card.counts.label.text()
     assert not page.rows.isVisible()
+    dialogs(page).answers.append(Answer.YES)
     with qtbot.waitSignal(page.office.said):
         click(qtbot, page, page.card.close_button)
     assert is_closed(page.office.file)
@@ -109,6 +111,7 @@ def test_from_the_deadline_to_the_list_of_corrections(
     page.office.look()
     idle(qtbot, page)
     assert [row[5] for row in cells(page)] == ["記入誤り", "委員会の求め"]
+    dialogs(page).answers.append(Answer.YES)
     click(qtbot, page, page.card.close_button)
     assert [one.reopening is None for one in closings(page.office.file)] == [False, True]
     assert len(cells(page)) == 2
@@ -120,6 +123,7 @@ def test_closing_while_something_is_missing_is_asked_about(qtbot: QtBot, office:
     dialogs(page).answers.append(Answer.CANCEL)
     click(qtbot, page, page.card.close_button)
     assert "19" in dialogs(page).asked[-1]
+    assert all(member.name in dialogs(page).asked[-1] for member in office.evaluation.members)
     assert not is_closed(office.file)
     dialogs(page).answers.append(Answer.YES)
     click(qtbot, page, page.card.close_button)
@@ -127,6 +131,29 @@ def test_closing_while_something_is_missing_is_asked_about(qtbot: QtBot, office:
     with qtbot.waitSignal(page.page_wanted) as wanted:
         click(qtbot, page, page.card.watch_button)
     assert wanted.args == [PageName.WATCH, None]
+
+
+def test_closing_before_the_deadline_is_asked_about(qtbot: QtBot, answered_office: Office) -> None:
+    page, kit = shown(qtbot, answered_office), answered_office.kit
+    deadline = answered_office.evaluation.info.deadline
+    assert deadline is not None
+    dialogs(page).answers.append(Answer.CANCEL)
+    click(qtbot, page, page.card.close_button)
+    assert kit.speaker.language.date(deadline) in dialogs(page).asked[-1]
+    assert not is_closed(answered_office.file)
+
+
+def test_nothing_is_asked_once_the_deadline_has_passed_and_everything_is_in(
+    qtbot: QtBot, answered_office: Office
+) -> None:
+    deadline = answered_office.evaluation.info.deadline
+    assert deadline is not None
+    later = datetime.combine(deadline + timedelta(days=1), NOON.time(), UTC)
+    office = Office(replace(answered_office.kit, now=lambda: later), EvaluationFile(answered_office.path))
+    page = shown(qtbot, office)
+    click(qtbot, page, page.card.close_button)
+    assert is_closed(office.file)
+    office.close()
 
 
 @pytest.fixture
@@ -200,7 +227,7 @@ def test_before_anything_is_set_up_the_page_leads_there(qtbot: QtBot, office: Of
     nothing = replace(office.evaluation, subjects=(), members=(), recusals=())
     page.show()
     page.card.show_state(board(nothing, Facts(), NOON), (), read_only=False)
-    assert "評価の設定" in page.card.counts.label.text()
+    assert "「設定」" in page.card.counts.label.text()
     assert not page.card.close_button.isVisible()
     with qtbot.waitSignal(page.page_wanted) as wanted:
         qtbot.mouseClick(page.card.setup_button, Qt.MouseButton.LeftButton)

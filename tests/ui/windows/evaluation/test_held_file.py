@@ -11,11 +11,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from evalapp.errors import EvalError
 from evalapp.places import Place
+from evalapp.setup_draft import Part
+from evalapp.setup_edits import set_cell
+from evalapp.store.freezing import close
+from evalapp.store.setup_draft import read_draft
 from tests.story import Desk, evalapp
-from tests.ui.windows.kit import AnsweringDialogs
+from tests.ui.windows.kit import NOON, AnsweringDialogs
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import PageName
+from ui.windows.evaluation.setup_work import SetupWork
 from ui.windows.evaluation.window import EvaluationWindow
 from ui.windows.opened import Opened, OpenedKind
 from ui.windows.saving import Saving
@@ -71,6 +77,39 @@ def test_a_page_that_cannot_be_made_leaves_the_one_before(window: EvaluationWind
         assert len(dialogs.asked) == 1
     qtbot.mouseClick(window.rail.buttons[PageName.SETUP], Qt.MouseButton.LeftButton)
     assert window.pages.shown is PageName.SETUP
+
+
+def test_an_act_that_failed_leaves_nothing_to_be_saved(answered_office: Office) -> None:
+    office = answered_office
+    office.file.wait_at_most(0.01)
+    with held(office.path), pytest.raises(EvalError, match="file-busy"), office.acting() as file:
+        close(file, NOON, "s")
+    assert office.state.saving is Saving.SAVED
+    with office.acting() as file:
+        close(file, NOON, "s")
+    assert office.closed
+
+
+def test_what_is_typed_is_not_saved_until_it_is_saved_or_taken_back(answered_office: Office) -> None:
+    office, work, other = answered_office, SetupWork(answered_office), object()
+    office.file.wait_at_most(0.01)
+    told: list[Saving] = []
+    office.state_changed.connect(lambda: told.append(office.state.saving))
+    with held(office.path):
+        work.change(set_cell(work.draft, Part.HEAD, 0, "title", "別の名称"), "Typing")
+    assert office.state.saving is Saving.FAILED
+    with office.keeping(other):
+        # that somebody else has saved something saves nothing here
+        pass
+    assert office.state.saving is Saving.FAILED
+    office.flush()
+    assert office.state.saving is Saving.SAVED
+    assert read_draft(office.file) == work.draft
+    with held(office.path):
+        work.change(set_cell(work.draft, Part.HEAD, 0, "title", "もう一つの名称"), "Typing")
+        assert told[-1] is Saving.FAILED
+        work.undo()
+    assert told[-1] is Saving.SAVED
 
 
 def test_what_was_written_while_nothing_could_be_read_is_shown_later(

@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from evalapp.intake import Plan, Status
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.verify import verify
-from tests.story import Desk, evalapp, new_desk, payload_of, sealed
+from tests.story import Desk, evalapp, new_desk, own_data, payload_of, sealed
 from tests.ui.windows.evaluation.conftest import OpenOffice
 from tests.ui.windows.evaluation.heap import BAD, GOOD, WAYS, Heap, heap
 from tests.ui.windows.evaluation.intake_desk import IntakeDesk
@@ -46,9 +46,7 @@ def intake(office: Office, qtbot: QtBot) -> IntakeDesk:
 
 @pytest.fixture(scope="module")
 def heap_once(tmp_path_factory: pytest.TempPathFactory) -> Heap:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVALAPP_DATA", str(tmp_path_factory.mktemp("data")))
-        patch.setenv("LC_ALL", "C.UTF-8")
+    with own_data(tmp_path_factory.mktemp("data")):
         return heap(tmp_path_factory.mktemp("heap") / "desk")
 
 

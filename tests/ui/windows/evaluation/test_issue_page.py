@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 import resources
+from evalapp.model import Subject
 from evalapp.record import Act
 from evalapp.rubric_data import shipped_rubric
 from evalapp.setup_starts import draft_of, new_draft
+from evalapp.store.adopting import adopt
 from evalapp.store.ballot_file import BallotFile
-from evalapp.store.database import transaction
-from evalapp.store.evaluation_file import EvaluationFile, append_record
+from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.issued import Way, issued_log
 from evalapp.store.setup_draft import materials_in_force, write_draft
 from exports.excel.form_reader import read_form
@@ -28,6 +30,7 @@ from tests.ui.windows.kit import AnsweringDialogs, NotedDesktop
 from ui.windows.dialogs import Answer
 from ui.windows.evaluation.issue_page import IssuePage
 from ui.windows.evaluation.issuing.members_model import SIGN_ROLE, Column
+from ui.windows.evaluation.mail_panel import MailPanel
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import PageName
 from ui.windows.print_window import PrintWindow
@@ -94,6 +97,7 @@ def test_the_first_issuing_to_everybody(page: IssuePage, qtbot: QtBot, tmp_path:
     assert page.summary.text() == "評価委員5名全員に発行済みです。"
     assert cell(page, 2, Column.ISSUED).startswith("Excel評価票")
     assert page.foot.told.label.text().startswith("5名に発行しました。")
+    assert chosen(page) == [], "nobody is without"
     assert [line.act for line in page.office.file.record()][1:] == [
         Act.BALLOT_ISSUED,
         Act.BALLOT_ISSUED,
@@ -278,12 +282,37 @@ def test_read_only_shows_everything_and_issues_nothing(fresh: Office, qtbot: QtB
     assert page.foot.issue_button.isEnabled()
 
 
-def test_what_was_issued_before_a_change_is_marked_with_a_sign(page: IssuePage, qtbot: QtBot) -> None:
+def use_subjects(page: IssuePage, *subjects: Subject) -> None:
+    new = replace(page.office.evaluation, subjects=subjects)
+    with page.office.acting() as file:
+        adopt(file, new, materials_in_force(file), NOON, "tester", kept={})
+
+
+def test_after_issuing_the_mails_come_next(page: IssuePage, qtbot: QtBot) -> None:
+    page.model.choose(["m1", "m2"])
+    page.foot.issue_button.setFocus()
+    page.foot.issue_button.click()
+    assert page.window().focusWidget() is page.foot.cancel_button
+    qtbot.waitUntil(lambda: not page.office.jobs.busy)
+    assert chosen(page) == ["m3", "m4", "m5"], "who is still without"
+    assert page.foot.mail_button.text() == "メールの下書き（2名）…"
+    assert page.window().focusWidget() is page.foot.mail_button
+    page.foot.mail_button.click()
+    panel = page.findChild(MailPanel)
+    assert panel is not None
+    panel.close()
+
+
+def test_what_is_to_be_issued_anew_is_marked_with_a_sign(page: IssuePage, qtbot: QtBot) -> None:
     issue(page, qtbot)
-    with page.office.acting() as file, transaction(file.db) as db:
-        append_record(db, NOON, "tester", Act.SETUP_CHANGED, {})
+    first, *others = page.office.evaluation.subjects
+    use_subjects(page, replace(first, title="別の題"), *others)
     sign, ink = page.model.index(0, Column.ISSUED).data(SIGN_ROLE)
-    assert (sign.name, ink) == ("INFO", "warn")
+    assert (sign.name, ink) == ("DONE", "good"), "what asks nobody anew alarms nobody"
+    use_subjects(page, first, *others, replace(first, id="N", materials=()))
+    sign, ink = page.model.index(0, Column.ISSUED).data(SIGN_ROLE)
+    assert (sign.name, ink) == ("WARN", "warn")
+    assert not page.foot.mail_button.isEnabled(), "what is sent would not do"
     page.open_button.click()
     assert chosen(page) == [], "nobody's ballot is superseded in passing"
 

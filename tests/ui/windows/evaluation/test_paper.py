@@ -17,10 +17,12 @@ from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.freezing import close
 from tests.story import Desk
 from tests.ui.windows.evaluation.conftest import OpenOffice
+from tests.ui.windows.evaluation.test_held_file import held
 from tests.ui.windows.kit import NOON, AnsweringDialogs
 from ui.windows.dialogs import Answer
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.paper import PaperPanel
+from ui.windows.saving import Saving
 
 SATO, SUZUKI = "佐藤 由美", "鈴木 一郎"
 
@@ -93,6 +95,29 @@ def kept(panel: PaperPanel, member_id: str = "m2", subject_id: str = "A") -> Sta
     """How far a sheet is, in the file."""
     with EvaluationFile(panel.office.path, read_only=True) as file:
         return stage(typings(file).get((member_id, subject_id)))
+
+
+def test_cells_left_blank_are_asked_about(qtbot: QtBot, panel: PaperPanel) -> None:
+    open_sheet(qtbot, panel, "m2", "A")
+    keys(qtbot, "3223")
+    dialogs(panel).answers.append(Answer.CANCEL)
+    qtbot.mouseClick(panel.form.finish_button, Qt.MouseButton.LeftButton)
+    assert "3" in dialogs(panel).asked[-1]
+    assert kept(panel) is Stage.FIRST
+    assert panel.form.fields is not None
+    assert holder() is panel.form.fields.marks["c5"], "where the first one is left blank"
+    dialogs(panel).answers.append(Answer.YES)
+    qtbot.mouseClick(panel.form.finish_button, Qt.MouseButton.LeftButton)
+    assert kept(panel) is Stage.ONCE
+
+
+def test_that_an_answer_will_be_replaced_is_said_before_the_first_key(
+    qtbot: QtBot, answered_office: Office
+) -> None:
+    panel = shown(qtbot, answered_office)
+    open_sheet(qtbot, panel, "m2", "A")
+    assert panel.note.isVisible()
+    assert panel.stack.currentWidget() is panel.form
 
 
 def test_two_people_type_a_sheet_in_and_it_counts(qtbot: QtBot, panel: PaperPanel, sample: Desk) -> None:
@@ -247,6 +272,21 @@ def test_a_closed_evaluation_asks_why(qtbot: QtBot, sample: Desk, open_office: O
     panel.office.close()
     assert sample.record()[-1]["details"]["reason"] == "郵便の遅れ"
     assert sample.verified()
+
+
+def test_a_score_that_the_disk_refused_is_in_the_entry_all_the_same(qtbot: QtBot, panel: PaperPanel) -> None:
+    office = panel.office
+    office.file.wait_at_most(0.01)
+    open_sheet(qtbot, panel, "m2", "A")
+    keys(qtbot, "322311")
+    with held(office.path):
+        keys(qtbot, "3")
+    assert office.state.saving is Saving.FAILED
+    qtbot.mouseClick(panel.form.finish_button, Qt.MouseButton.LeftButton)
+    assert dialogs(panel).asked == []
+    assert office.state.saving is Saving.SAVED
+    entry = typings(office.file)["m2", "A"].first
+    assert [*entry.sheet.marks.values()] == [3, 2, 2, 3, 1, 1, 3]
 
 
 def test_the_list_is_narrowed_to_a_member_and_a_stage(

@@ -86,6 +86,21 @@ def test_the_workbook_is_shown_and_saved_with_the_figures_of_the_report(
         assert [f"{value:.1f}" for value in cells] == shown
 
 
+def test_what_is_missing_is_a_click_away(publisher: Publisher, qtbot: QtBot) -> None:
+    publisher.look_at(Kind.REPORT)
+    page, documents = publisher.page, publisher.page.documents.list
+    row = documents.visualRect(documents.documents.index(documents.documents.row_of(Kind.REPORT)))
+    middle, em = row.center(), page.kit.theme.em
+    qtbot.mouseClick(documents.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert page.tabs.currentIndex() == Tab.DOCUMENTS, "elsewhere a click only chooses"
+    middle.setX(row.right() - round(em * 1.2))
+    qtbot.mouseClick(documents.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert page.tabs.currentIndex() == Tab.TEXTS
+    page.tabs.setCurrentIndex(Tab.DOCUMENTS)
+    qtbot.keyClick(documents, Qt.Key.Key_Return)
+    assert page.tabs.currentIndex() == Tab.TEXTS
+
+
 def test_word_shows_the_pdf_of_its_content_and_saves_word(publisher: Publisher, tmp_path: Path) -> None:
     pdf = publisher.look_at(Kind.REPORT)
     assert publisher.look_at(Kind.WORD) is pdf

@@ -17,11 +17,13 @@ from evalapp.store.texts import read_texts
 from evalapp.texts import Finding, Place, Recommendation, Review, SubjectTexts
 from tests.story import Desk, evalapp
 from tests.ui.windows.evaluation.publishing_desk import Publisher
+from tests.ui.windows.evaluation.test_held_file import held
 from ui.windows.evaluation.joint_texts.fields import PassageField
 from ui.windows.evaluation.joint_texts.units import PassageUnit, RecommendationsUnit, ReviewsUnit, Unit
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.publishing_page import Tab
 from ui.windows.evaluation.texts_panel import TextsPanel
+from ui.windows.saving import Saving
 
 CONSENSUS = ("subject", "A", "consensus")
 RECOMMENDATIONS = ("subject", "A", "recommendations")
@@ -74,6 +76,21 @@ class Writer:
 @pytest.fixture
 def writer(answered_office: Office, qtbot: QtBot) -> Writer:
     return Writer(answered_office, qtbot)
+
+
+def test_what_the_disk_refused_is_said_until_it_is_saved_or_taken_back(writer: Writer) -> None:
+    office = writer.office
+    office.file.wait_at_most(0.01)
+    with held(office.path):
+        writer.type_into(writer.consensus, "総意の文章。")
+    assert office.state.saving is Saving.FAILED
+    office.flush()
+    assert (office.state.saving, writer.kept.consensus) == (Saving.SAVED, "総意の文章。")
+    with held(office.path):
+        writer.type_into(writer.consensus, "別の文章。")
+    assert office.state.saving is Saving.FAILED
+    writer.type_into(writer.consensus, "総意の文章。")
+    assert office.state.saving is Saving.SAVED
 
 
 def test_a_text_is_saved_when_the_keyboard_leaves_it(writer: Writer) -> None:

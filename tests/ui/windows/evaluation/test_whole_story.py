@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from exports.documents import Kind
+from tests.builders import GOLDEN
 from tests.exports import pdf_reading
 from tests.ui.windows.evaluation.secretary import (
     Key,
@@ -32,6 +33,7 @@ from tests.ui.windows.evaluation.story_answers import (
 )
 from tests.ui.windows.evaluation.story_setting_up import issue, make_new, set_up, write_mails
 from tests.ui.windows.flashes import watched
+from ui.windows.dialogs import Answer
 from ui.windows.evaluation.closing_page import ClosingPage
 from ui.windows.evaluation.mail_panel import MailPanel
 from ui.windows.evaluation.meeting_window import MeetingWindow
@@ -46,11 +48,7 @@ from ui.windows.evaluation.window import EvaluationWindow
 from ui.windows.start_window import StartWindow
 
 WINDOWS = (StartWindow, NewEvaluationWindow, EvaluationWindow, MailPanel, MeetingWindow)
-PUBLISHED = {
-    "A": ["3.0", "2.6", "2.2", "2.0", "2.6", "2.6", "2.6"],
-    "B": ["3.0", "2.5", "2.5", "3.0", "2.0", "2.3", "2.5"],
-    "C": ["3.0", "2.2", "2.2", "1.8", "1.8", "2.0", "2.2"],
-}
+PUBLISHED = {project["id"]: project["printed"] for project in GOLDEN["projects"]}
 """The means of the published report (Part 2, chapter 1, section 3)."""
 
 
@@ -151,6 +149,7 @@ def read_back(folder: Path) -> None:
 
 def close_and_verify(secretary: Secretary, folder: Path) -> None:
     closing = secretary.turn(PageName.CLOSING, ClosingPage)
+    secretary.dialogs.answers.append(Answer.YES)
     secretary.click(closing.card.close_button)
     assert "締切済み" in closing.card.title.text()
     page = secretary.turn(PageName.RECORD, RecordPage)

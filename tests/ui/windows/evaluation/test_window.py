@@ -155,6 +155,17 @@ def test_what_another_program_writes_is_seen(show: Show, sample: Desk, qtbot: Qt
         window.office.look()
 
 
+def test_what_was_said_goes_with_its_page(show: Show) -> None:
+    window = show()
+    window.turn_to(PageName.ISSUE)
+    window.office.said.emit("一つ目")
+    assert window.toast.isVisible()
+    window.turn_to(PageName.ISSUE)
+    assert window.toast.isVisible()
+    window.turn_to(PageName.WATCH)
+    assert not window.toast.isVisible()
+
+
 def test_undo_belongs_to_the_page_that_is_shown(show: Show) -> None:
     window = show()
     assert not window.menu_action("undo").isEnabled()

@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
 from ui.watch_words import state_words
 from ui.windows.evaluation.board.board_heads import MemberHead, SubjectHead
 from ui.windows.evaluation.board.board_model import BoardModel, Index
 from ui.windows.evaluation.board.tiles import Tiles
 from ui.windows.kit import Kit
+from ui.windows.plain_table import make_plain
 from ui.windows.ring import paint_ring
 from ui.windows.scroll_bar import use_scroll_bars
 
@@ -58,10 +59,7 @@ class BoardTable(QTableView):
         self.setVerticalHeader(self._members)
         self.setHorizontalHeader(self._subjects)
         self.setModel(model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
+        make_plain(self)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         # where both scroll bars meet Qt would paint a frame

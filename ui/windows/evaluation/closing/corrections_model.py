@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from evalapp.closing import Correction, CorrectionList
+from evalapp.language import N_
 from evalapp.model import Evaluation
 from evalapp.scoring import Tally
 from exports.errata import mean_words, place_words, value_words
 from ui.windows.detail_list import Detail, DetailKind
 from ui.windows.kit import Kit
 from ui.windows.recents import exact_moment
+from ui.windows.row_models import HeadedRows
 from ui.windows.rows import INK_ROLE, Index
 
 SUBJECT, PLACE, MEMBER, CHANGE, MEAN, REASON, WHEN = range(7)
 
 
-class CorrectionsModel(QAbstractTableModel):
+class CorrectionsModel(HeadedRows):
     """The corrections in words, members included: this is the secretariat's own list."""
 
+    heads = (
+        N_("Subject"),
+        N_("Place"),
+        N_("Member"),
+        N_("Correction"),
+        N_("Mean of the scores"),
+        N_("Reason"),
+        N_("When"),
+    )
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit.speaker)
         self._kit = kit
         self._list: CorrectionList | None = None
         self._said: dict[int, tuple[str, ...]] = {}
         kit.speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The corrected cells."""
+        return len(self._list.corrections) if self._list else 0
 
     def show_list(self, found: CorrectionList | None) -> None:
         """Show other corrections, or none."""
@@ -37,10 +53,7 @@ class CorrectionsModel(QAbstractTableModel):
     def retranslate(self) -> None:
         """Say everything anew."""
         self._said.clear()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-        if self.rowCount():
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        super().retranslate()
 
     def details(self, row: int) -> list[Detail]:
         """Everything about one correction, whole texts included."""
@@ -102,14 +115,6 @@ class CorrectionsModel(QAbstractTableModel):
 
     # Qt's
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """One a corrected cell."""
-        return 0 if parent.isValid() or self._list is None else len(self._list.corrections)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """See the constants of this module."""
-        return 0 if parent.isValid() else 7
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts, already said."""
         if not index.isValid() or self._list is None:
@@ -119,23 +124,6 @@ class CorrectionsModel(QAbstractTableModel):
         if role == INK_ROLE and index.column() in {WHEN, MEMBER}:
             return "muted"
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._kit.speaker.say
-        return (
-            say("Subject"),
-            say("Place"),
-            say("Member"),
-            say("Correction"),
-            say("Mean of the scores"),
-            say("Reason"),
-            say("When"),
-        )[section]
 
 
 def _short(text: str) -> str:

@@ -18,6 +18,8 @@ from ui.windows.lines import Paragraph
 from ui.windows.recents import exact_moment
 
 _MISSING = (CellState.NOT_ISSUED, CellState.ISSUED, CellState.DRAFT, CellState.NEEDS_LOOK)
+_NAMED = 6
+"""So many members are named of those whose score sheets are missing."""
 
 
 class StateCard(Card):
@@ -65,6 +67,31 @@ class StateCard(Card):
         """How many answers have not come in whole."""
         return sum(self._board.counts[state] for state in _MISSING) if self._board else 0
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What speaks against closing now, in sentences: a deadline ahead, whose score sheets are missing."""
+        say, board = self._kit.speaker.say, self._board
+        if board is None:
+            return ()
+        deadline = board.evaluation.info.deadline
+        found = [self._deadline()] if deadline and deadline >= japanese_day(self._kit.now()) else []
+        names = [row.member.name for row in board.rows if any(row.counts[state] for state in _MISSING)]
+        if names:
+            listed = ("、" if self._kit.speaker.japanese else ", ").join(names[:_NAMED])
+            if (more := len(names) - _NAMED) > 0:
+                listed = say("{names} and {count} more", names=listed, count=more)
+            found.append(say("Score sheets not in: {count}, of {names}.", count=self.missing, names=listed))
+        return tuple(found)
+
+    @property
+    def closing_words(self) -> str:
+        """What closing means."""
+        return self._kit.speaker.say(
+            "Closing keeps everything that counts now. Afterwards a change needs a reason and is in"
+            " the list of corrections; late answers can still be taken in, and the evaluation can be"
+            " reopened."
+        )
+
     def take_keyboard(self) -> None:
         """Put the keyboard on the button that is there."""
         button = self.reopen_button if self.reopen_button.isVisible() else self.close_button
@@ -90,11 +117,7 @@ class StateCard(Card):
                 " corrections. Reopening wants a reason too, which all changes made then get."
             )
             if closed
-            else say(
-                "Closing keeps everything that counts now. Afterwards a change needs a reason and is in"
-                " the list of corrections; late answers can still be taken in, and the evaluation can be"
-                " reopened."
-            )
+            else self.closing_words
         )
         self.close_button.setVisible(not closed and not empty)
         self.reopen_button.setVisible(closed)

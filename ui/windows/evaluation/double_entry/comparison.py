@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evalapp.confirming_paper import Paper
 from evalapp.double_entry import Stage, stage
@@ -14,25 +14,19 @@ from evalapp.model import Subject
 from evalapp.rubric import Rubric
 from ui.windows.buttons import RING, Button
 from ui.windows.card import Note, Tone
-from ui.windows.copies_window import CopyDelegate
 from ui.windows.evaluation.double_entry.comparison_model import ComparisonModel
 from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
-from ui.windows.scroll_bar import use_scroll_bars
+from ui.windows.side_by_side import SideBySide
 
 _SHARES = (0.28, 0.36, 0.36)
 
 
-class _Table(QTableView):
-    """Says when it has another width, and takes 1 and 2."""
+class _Table(SideBySide):
+    """Takes 1 and 2."""
 
-    resized = Signal()
     digit = Signal(int)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in {"1", "2", "１", "２"}:
@@ -62,8 +56,7 @@ class Comparison(QWidget):
         self._may_confirm = True
         self._read_only = False
         self.model = ComparisonModel(kit)
-        self.table = _Table()
-        self._delegate = CopyDelegate(kit)
+        self.table = _Table(kit, self.model)
         self.note = Note(kit.theme, Tone.PLAIN)
         self.stands = Note(kit.theme, Tone.NOTICE)
         self.fault = Note(kit.theme, Tone.ALARM)
@@ -90,10 +83,11 @@ class Comparison(QWidget):
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.fault)
         self._column.addLayout(self._buttons)
-        self._set_up_table()
         self.first_button.clicked.connect(lambda _checked: self._pick(1))
         self.second_button.clicked.connect(lambda _checked: self._pick(2))
         self.table.digit.connect(self._pick)
+        self.table.resized.connect(self._fit)
+        self.table.selectionModel().currentChanged.connect(lambda *_moved: self._show_buttons())
         self.reentry_button.clicked.connect(lambda _checked: self.reentry_wanted.emit())
         self.confirm_button.clicked.connect(lambda _checked: self.confirmed.emit())
         self.reject_button.clicked.connect(lambda _checked: self.rejected.emit())
@@ -194,24 +188,6 @@ class Comparison(QWidget):
         self.confirm_button.setVisible(not different)
         self.confirm_button.setEnabled(not self._read_only)
         self.reject_button.setEnabled(not self._read_only)
-
-    def _set_up_table(self) -> None:
-        table = self.table
-        use_scroll_bars(table, self._kit.theme)
-        table.setModel(self.model)
-        table.setItemDelegate(self._delegate)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.resized.connect(self._fit)
-        table.selectionModel().currentChanged.connect(lambda *_moved: self._show_buttons())
 
     def _choose(self, row: int | None) -> None:
         self.table.setCurrentIndex(self.model.index(row, 1) if row is not None else QModelIndex())

@@ -43,6 +43,7 @@ class EntryForm(QWidget):
         self._rubric: Rubric | None = None
         self._sheet: ScoreSheet | None = None
         self._set_aside: ScoreSheet | None = None
+        self._unkept = False
         self._read_only = False
         self.fields: SheetFields | None = None
         self.judging = RadioButton(kit.theme)
@@ -84,6 +85,7 @@ class EntryForm(QWidget):
         """Show an entry as far as it is typed."""
         self._subject, self._rubric, self._sheet = subject, rubric, sheet
         self._set_aside = None
+        self._unkept = False
         self._read_only = read_only
         self.note.clear()
         self._use_fields(subject, rubric)
@@ -97,6 +99,15 @@ class EntryForm(QWidget):
             self.fields.flush()
         if self._sheet and self._sheet.recusal and self.reason.text() != self._sheet.recusal_reason:
             self._take_recusal()
+        if self._sheet and self._unkept:
+            try:
+                self._keep(self._sheet)
+            except EvalError as fault:
+                self.say_fault(fault)
+
+    def let_go(self) -> None:
+        """The entry is left: what could not be kept of it is not kept any more."""
+        self._unkept = False
 
     def take_keyboard(self) -> None:
         """Put the keyboard where typing goes on."""
@@ -165,8 +176,10 @@ class EntryForm(QWidget):
         self.fields.show_sheet(self._subject, self._sheet, read_only=self._read_only)
 
     def _keep(self, sheet: ScoreSheet) -> None:
+        # what the disk refuses is written with the next key, or when all is flushed
+        self._sheet, self._unkept = sheet, True
         self._write(sheet)
-        self._sheet = sheet
+        self._unkept = False
         self.note.clear()
 
     def _take_recusal(self) -> None:
@@ -183,7 +196,7 @@ class EntryForm(QWidget):
                 self._set_aside = self._set_aside if sheet.recusal else sheet
                 reason = check_reason(self.reason.text(), self._subject.title)
                 sheet = declared(sheet, self._rubric, chosen, reason)
-            if sheet != self._sheet:
+            if sheet != self._sheet or self._unkept:
                 self._keep(sheet)
         except EvalError as fault:
             self.say_fault(fault)

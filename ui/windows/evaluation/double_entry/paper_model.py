@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from evalapp.cell_blocks import natural_key
 from evalapp.double_entry import Stage, Typing, stage
+from evalapp.language import N_
 from evalapp.model import Evaluation, Member, Subject
 from ui.windows.kit import Kit
+from ui.windows.row_models import HeadedRows
 from ui.windows.rows import INK_ROLE, SIGN_ROLE, Index
 from ui.windows.signs import Sign
 from ui.windows.speaker import Speaker
@@ -74,7 +76,7 @@ def paper_rows(
     )
 
 
-class PaperModel(QAbstractTableModel):
+class PaperModel(HeadedRows):
     """The rows in words: those of one member, or in one stage, or all, sorted by a column.
 
     It narrows and sorts by itself: a proxy would ask thousands of rows anew at every key typed.
@@ -84,9 +86,10 @@ class PaperModel(QAbstractTableModel):
         rows: those shown.
     """
 
+    heads = (N_("Member"), N_("Subject"), N_("State"))
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._speaker = kit.speaker
+        super().__init__(kit.speaker)
         self.every: tuple[PaperRow, ...] = ()
         self.rows: tuple[PaperRow, ...] = ()
         self._member = ""
@@ -94,6 +97,10 @@ class PaperModel(QAbstractTableModel):
         self._column = MEMBER
         self._down = False
         kit.speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The rows shown."""
+        return len(self.rows)
 
     def show_rows(self, rows: tuple[PaperRow, ...]) -> None:
         """Take other rows; where only states have changed, what is chosen stays chosen."""
@@ -138,12 +145,6 @@ class PaperModel(QAbstractTableModel):
         self.rows = rows
         self.endResetModel()
 
-    def retranslate(self) -> None:
-        """Say everything anew."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-        if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, self.columnCount() - 1))
-
     def _text(self, row: PaperRow, column: int) -> str:
         if column == MEMBER:
             return row.member.name
@@ -160,14 +161,6 @@ class PaperModel(QAbstractTableModel):
         self._column, self._down = column, order is Qt.SortOrder.DescendingOrder
         self._arrange()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """One a sheet."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Member, subject, state."""
-        return 0 if parent.isValid() else 3
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts, already said, and the signs before them."""
         if not index.isValid():
@@ -181,12 +174,3 @@ class PaperModel(QAbstractTableModel):
         elif role == INK_ROLE and column == STATE and row.stage is Stage.UNTYPED:
             found = "muted"
         return found
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._speaker.say
-        return (say("Member"), say("Subject"), say("State"))[section]

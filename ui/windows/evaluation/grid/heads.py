@@ -11,7 +11,7 @@ from ui.windows.lines import broken
 from ui.windows.theme import mixed
 
 _ROW_TITLE = 17
-"""The widest head of a row, in heights of a line."""
+"""The widest head of a row where the columns take all the room, in heights of a line."""
 
 
 class GridHeads(QHeaderView):
@@ -21,12 +21,20 @@ class GridHeads(QHeaderView):
         orientation: of columns or rows.
         kit: the window's.
         lines: in which a column's head stands.
+        numbered: the heads are numbers.
+
+    Attributes:
+        room: what the columns leave to the heads of the rows, in pixels.
     """
 
-    def __init__(self, orientation: Qt.Orientation, kit: Kit, lines: int = 1) -> None:
+    def __init__(
+        self, orientation: Qt.Orientation, kit: Kit, lines: int = 1, *, numbered: bool = False
+    ) -> None:
         super().__init__(orientation)
         self._kit = kit
         self._lines = lines
+        self._numbered = numbered
+        self.room = 0
         self._measured: tuple[tuple[str, ...], float] = ((), 0.0)
         self._widest = 0.0
         self.setSectionsClickable(True)
@@ -61,7 +69,7 @@ class GridHeads(QHeaderView):
             self._measured = texts, em
             self._widest = max(map(metrics.horizontalAdvance, texts), default=0.0)
         widest = self._widest
-        return QSize(round(min(max(widest, em * 1.4) + em * 1.1, em * _ROW_TITLE)), 10)
+        return QSize(round(min(max(widest, em * 1.4) + em * 1.1, max(em * _ROW_TITLE, self.room))), 10)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         """Draw one head."""
@@ -88,7 +96,6 @@ class GridHeads(QHeaderView):
             lines.draw(painter, QPointF(words.x(), top), font, painter.pen().color())
         else:
             shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, words.width())
-            number = upright and text.isdigit()
-            aligned = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+            aligned = Qt.AlignmentFlag.AlignRight if self._numbered else Qt.AlignmentFlag.AlignLeft
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | aligned, shown)
         painter.restore()

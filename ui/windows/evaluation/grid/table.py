@@ -66,6 +66,7 @@ class GridTable(QObject):
     Attributes:
         rows_change: rows can be added, moved, sorted and taken out.
         editable: anything can be done at all.
+        numbered: the heads of its rows are their numbers.
 
     Signals:
         changed: anything of it.
@@ -74,6 +75,7 @@ class GridTable(QObject):
     changed = Signal()
     rows_change = True
     editable = True
+    numbered = True
 
     def columns(self) -> tuple[Column, ...]:
         """The columns, said in the language of the app."""

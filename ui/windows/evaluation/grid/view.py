@@ -75,7 +75,7 @@ class Grid(QTableView):
         self._by_hand = False
         self._fitting = False
         self.columns_heads = GridHeads(Qt.Orientation.Horizontal, kit, head_lines)
-        self.rows_heads = GridHeads(Qt.Orientation.Vertical, kit)
+        self.rows_heads = GridHeads(Qt.Orientation.Vertical, kit, numbered=table.numbered)
         self.setHorizontalHeader(self.columns_heads)
         self.setVerticalHeader(self.rows_heads)
         self.setModel(self.cells)
@@ -210,15 +210,17 @@ class Grid(QTableView):
         """Give the columns their widths, unless the user has given them some; what is left is shared out."""
         em = self._kit.theme.em
         self.setFont(self._kit.theme.font())
+        columns = self.cells.columns
+        # the scroll bar's room is kept free, so that columns do not jump when it comes
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        room -= sum(round(column.width * em) for column in columns)
+        self.rows_heads.room = 0 if any(column.share for column in columns) else room
         self.columns_heads.relayout()
         self.rows_heads.relayout()
         if self._by_hand:
             return
         self._fitting = True
-        columns = self.cells.columns
-        # the scroll bar's room is kept free, so that columns do not jump when it comes
-        room = self.width() - self.rows_heads.width() - self.verticalScrollBar().sizeHint().width()
-        room -= sum(round(column.width * em) for column in columns)
+        room -= self.rows_heads.width()
         shares = sum(column.share for column in columns)
         for number, column in enumerate(columns):
             more = max(room, 0) * column.share / shares if shares else 0

@@ -126,7 +126,7 @@ class FilesTab(QWidget):
     def _connect(self) -> None:
         foot = self.view.foot
         self.taking.changed.connect(self.show_all)
-        self.taking.progressed.connect(lambda: self.working.show_steps(*self.taking.steps))
+        self.taking.progressed.connect(self._show_steps)
         self.zone.files_button.clicked.connect(lambda _checked: self._choose_files())
         self.zone.folder_button.clicked.connect(lambda _checked: self._choose_folder())
         self.zone.issue_button.clicked.connect(lambda _checked: self.issue_wanted.emit())
@@ -137,6 +137,9 @@ class FilesTab(QWidget):
         foot.add_button.clicked.connect(lambda _checked: self._choose_files())
         foot.clear_button.clicked.connect(lambda _checked: self.taking.clear())
         foot.save_button.clicked.connect(lambda _checked: self._save_list())
+
+    def _show_steps(self) -> None:
+        self.working.show_steps(*self.taking.steps)
 
     def _choose_files(self) -> None:
         say, kit = self._kit.speaker.say, self._kit

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from evalapp.confirming import Waiting
+from evalapp.language import N_
 from ui.windows.evaluation.intake.words import joined, member_name
 from ui.windows.evaluation.office import Office
 from ui.windows.revisions import shown_moment
+from ui.windows.row_models import HeadedRows
 from ui.windows.rows import CODE_ROLE, SIGN_ROLE, Index
 from ui.windows.signs import Sign
 
 MEMBER, CODE, STATE = range(3)
-_COLUMNS = 3
 
 
-class FormsModel(QAbstractTableModel):
+class FormsModel(HeadedRows):
     """Member, code, and how the form stands: what it changes, when it was taken in and by whom."""
 
+    heads = (N_("Member"), N_("Verification code"), N_("State"))
+
     def __init__(self, office: Office) -> None:
-        super().__init__()
+        super().__init__(office.kit.speaker)
         self._office = office
         self.forms: tuple[Waiting, ...] = ()
+
+    def count(self) -> int:
+        """The forms that wait."""
+        return len(self.forms)
 
     def show_forms(self, forms: Sequence[Waiting]) -> None:
         """Take other forms."""
@@ -45,14 +52,6 @@ class FormsModel(QAbstractTableModel):
 
     # Qt's
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many as wait; none below an entry."""
-        return 0 if parent.isValid() else len(self.forms)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Member, code, state."""
-        return 0 if parent.isValid() else _COLUMNS
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts already said, and what they are drawn with."""
         if not index.isValid():
@@ -66,12 +65,3 @@ class FormsModel(QAbstractTableModel):
         elif role == CODE_ROLE:
             found = column == CODE
         return found
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Headings, already said."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._office.kit.speaker.say
-        return (say("Member"), say("Verification code"), say("State"))[section]

@@ -7,19 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from evalapp.errors import EvalError
 from evalapp.intake import Entry, Plan, Status
+from evalapp.language import N_
 from evalapp.model import Evaluation
 from ui.windows.evaluation.intake.words import STATUS_SIGNS, member_name, status_word, summary, why
 from ui.windows.kit import Kit
 from ui.windows.revisions import revision_text
+from ui.windows.row_models import HeadedRows
 from ui.windows.rows import CODE_ROLE, INK_ROLE, SIGN_ROLE, Index
 from ui.windows.signs import Sign
 
 STATUS, FILE, MEMBER, REVISION, CODE, SUMMARY = range(6)
-_COLUMNS = 6
 _RANK = {status: rank for rank, status in enumerate(STATUS_SIGNS)}
 _DONE = frozenset((Status.NEW, Status.REPLACES))
 
@@ -43,11 +44,20 @@ class PlanRow:
     sign: tuple[Sign, str]
 
 
-class PlanModel(QAbstractTableModel):
+class PlanModel(HeadedRows):
     """What a plan would do with each file; once it is carried out, what came of each."""
 
+    heads = (
+        N_("State"),
+        N_("File name"),
+        N_("Member"),
+        N_("Revision"),
+        N_("Verification code"),
+        N_("What it would change"),
+    )
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit.speaker)
         self._kit = kit
         self._evaluation: Evaluation | None = None
         self._plan: Plan | None = None
@@ -58,6 +68,10 @@ class PlanModel(QAbstractTableModel):
         self._sorted_by = STATUS
         self._descending = False
         self.only: Status | None = None
+
+    def count(self) -> int:
+        """The files shown."""
+        return len(self._rows)
 
     @property
     def counts(self) -> Counter[Status]:
@@ -95,7 +109,7 @@ class PlanModel(QAbstractTableModel):
         if self.only is not None and not self.counts[self.only]:
             self.only = None
         self._arrange()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _COLUMNS - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.heads) - 1)
 
     def show_only(self, status: Status | None) -> None:
         """Show the files of one status; ``None``: all."""
@@ -113,7 +127,7 @@ class PlanModel(QAbstractTableModel):
         """The rows shown as a CSV file, with the files' whole paths."""
         from exports.plain.cells import csv_file, guarded
 
-        heads = [str(self.headerData(column, Qt.Orientation.Horizontal)) for column in range(_COLUMNS)]
+        heads = [str(self.headerData(column, Qt.Orientation.Horizontal)) for column in range(len(self.heads))]
         lines = (
             [guarded(row.entry.file if column == FILE else text) for column, text in enumerate(row.texts)]
             for row in self._rows
@@ -164,14 +178,6 @@ class PlanModel(QAbstractTableModel):
 
     # Qt's
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many rows as there are files shown; none below an entry."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Status, file, member, revision, code, summary."""
-        return 0 if parent.isValid() else _COLUMNS
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts already said, and what they are drawn with."""
         if not index.isValid():
@@ -189,16 +195,6 @@ class PlanModel(QAbstractTableModel):
         elif role == CODE_ROLE:
             found = column == CODE
         return found
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Headings, already said."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._kit.speaker.say
-        heads = (say("State"), say("File name"), say("Member"), say("Revision"), say("Verification code"))
-        return (*heads, say("What it would change"))[section]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column."""

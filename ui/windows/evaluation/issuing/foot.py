@@ -53,6 +53,7 @@ class IssueFoot(Card):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._doing = QLabel()
+        self._next = self.issue_button
         self._lay_out()
         self.change_button.clicked.connect(lambda _checked: self.folder_wanted.emit())
         self.language.activated.connect(lambda _row: self.language_chosen.emit(self.language.currentData()))
@@ -74,10 +75,25 @@ class IssueFoot(Card):
         """Show the language chosen."""
         self.language.setCurrentIndex(self.language.findData(code))
 
+    def show_next(self, *, mails: bool) -> None:
+        """Mark the act that comes next: the mails, or issuing."""
+        self.mail_button.set_primary(primary=mails)
+        self.issue_button.set_primary(primary=not mails)
+        self._next = self.mail_button if mails else self.issue_button
+
     def show_progress(self, steps: tuple[int, int] | None, doing: str = "") -> None:
-        """Show how far the work is: (done, total), or ``None`` if nothing is under way."""
-        self._work.setVisible(steps is not None)
-        self._acts.setVisible(steps is None)
+        """Show how far the work is: (done, total), or ``None`` if nothing is under way.
+
+        The keyboard goes from the button that began it to the one that cancels, and then to what comes next.
+        """
+        holding = self.window().focusWidget()
+        for part in (self._acts, self._work):
+            part.show()
+        if steps is not None and holding and self._acts.isAncestorOf(holding):
+            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif steps is None and holding is self.cancel_button:
+            self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._acts if steps is not None else self._work).hide()
         if steps is not None:
             self._progress.setRange(0, steps[1])
             self._progress.setValue(steps[0])

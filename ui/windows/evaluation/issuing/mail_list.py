@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.windows.evaluation.issuing.words import near
 from ui.windows.kit import Kit
 from ui.windows.ring import paint_ring
+from ui.windows.row_cells import Index
+from ui.windows.row_models import PlainRows
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.signs import Sign, paint_sign
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 STATE_ROLE = Qt.ItemDataRole.UserRole
 SIGN_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -33,28 +32,28 @@ class MailRow:
     done_at: datetime | None
 
 
-class MailListModel(QAbstractListModel):
+class MailListModel(PlainRows):
     """One row a mail."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
         self._rows: tuple[MailRow, ...] = ()
-        kit.speaker.changed.connect(self._said_anew)
+        kit.speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The mails."""
+        return len(self._rows)
 
     def show(self, rows: Sequence[MailRow]) -> None:
         """Show these; the keyboard stays where it is if there are as many as before."""
         if len(rows) == len(self._rows):
             self._rows = tuple(rows)
-            self._said_anew()
+            self.retranslate()
             return
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
-
-    def _said_anew(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _state(self, row: MailRow) -> str:
         if row.done_at:
@@ -63,11 +62,7 @@ class MailListModel(QAbstractListModel):
 
     # Qt's
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """One a mail."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts, already said."""
         if not index.isValid():
             return None
@@ -94,11 +89,11 @@ class _MailDelegate(QStyledItemDelegate):
 
     # Qt's
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         em = self._kit.theme.em
         return QSize(round(em * 10), round(em * 3.1))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, em, state = self._kit.theme, self._kit.theme.em, option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from evalapp.issuing import Outcome
 from evalapp.language import N_
@@ -15,10 +15,9 @@ from evalapp.model import Role
 from evalapp.store.issued import IssueState, MemberIssues, Way
 from ui.windows.evaluation.issuing.words import STATES, near, note_words, way_words
 from ui.windows.kit import Kit
+from ui.windows.row_cells import Index
+from ui.windows.row_models import HeadedRows
 from ui.windows.signs import Sign
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 SIGN_ROLE = Qt.ItemDataRole.UserRole
 """``(Sign, ink)`` before the text, or ``None``."""
@@ -38,15 +37,6 @@ class Column(IntEnum):
     MAILED = 6
 
 
-_HEADS = {
-    Column.CHOSEN: "",
-    Column.NAME: N_("Name"),
-    Column.AFFILIATION: N_("Affiliation"),
-    Column.EMAIL: N_("Mail address"),
-    Column.WAY: N_("Answers in"),
-    Column.ISSUED: N_("What was issued"),
-    Column.MAILED: N_("Mail draft"),
-}
 _ORDER = list(IssueState)
 
 
@@ -66,7 +56,7 @@ class MemberRow:
     outcome: Outcome | None = None
 
 
-class MembersModel(QAbstractTableModel):
+class MembersModel(HeadedRows):
     """One row a member; the first column holds the tick of those who are chosen.
 
     Signals:
@@ -75,12 +65,26 @@ class MembersModel(QAbstractTableModel):
 
     chosen_changed = Signal()
 
+    heads = (
+        "",
+        N_("Name"),
+        N_("Affiliation"),
+        N_("Mail address"),
+        N_("Answers in"),
+        N_("What was issued"),
+        N_("Mail draft"),
+    )
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit.speaker)
         self._kit = kit
         self._rows: tuple[MemberRow, ...] = ()
         self._chosen: frozenset[str] = frozenset()
         kit.speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The members."""
+        return len(self._rows)
 
     @property
     def rows(self) -> tuple[MemberRow, ...]:
@@ -115,13 +119,6 @@ class MembersModel(QAbstractTableModel):
     def is_chosen(self, row: int) -> bool:
         """Whether a row is ticked."""
         return self._rows[row].issues.member.id in self._chosen
-
-    def retranslate(self) -> None:
-        """Say everything anew."""
-        last = len(Column) - 1
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last))
 
     # private
 
@@ -185,14 +182,6 @@ class MembersModel(QAbstractTableModel):
 
     # Qt's
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """One a member."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Those of ``Column``."""
-        return 0 if parent.isValid() else len(Column)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The first column holds a tick."""
         flags = super().flags(index)
@@ -229,12 +218,3 @@ class MembersModel(QAbstractTableModel):
         ticked = Qt.CheckState(value) is Qt.CheckState.Checked
         self.choose(self._chosen | {id_} if ticked else self._chosen - {id_})
         return True
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Headings, already said."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        head = _HEADS[Column(section)]
-        return self._kit.speaker.language.gettext(head) if head else ""

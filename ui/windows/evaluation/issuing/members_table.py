@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -24,9 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui.windows.controls import paint_tick
-from ui.windows.evaluation.issuing.members_model import SIGN_ROLE, SORT_ROLE, Column, Index, MembersModel
+from ui.windows.evaluation.issuing.members_model import SIGN_ROLE, SORT_ROLE, Column, MembersModel
 from ui.windows.kit import Kit
+from ui.windows.plain_table import make_plain
 from ui.windows.ring import paint_ring
+from ui.windows.row_cells import Index
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.signs import Sign, paint_sign
 from ui.windows.widths import divided
@@ -168,12 +169,9 @@ class MembersTable(QTableView):
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
+        make_plain(self)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         # else the style paints a frame where the two scroll bars meet
         self.setCornerWidget(QWidget(self))

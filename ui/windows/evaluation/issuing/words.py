@@ -27,7 +27,7 @@ STATES = {
     IssueState.NOTHING_TO_JUDGE: (N_("Judges no subject"), Sign.INFO, "muted"),
     IssueState.NOT_ISSUED: (N_("Not issued yet"), Sign.BUSY, "muted"),
     IssueState.ISSUED: (N_("Issued"), Sign.DONE, "good"),
-    IssueState.OUTDATED: (N_("Issued before the set-up was changed"), Sign.INFO, "warn"),
+    IssueState.OUTDATED: (N_("To be issued anew: the set-up was changed"), Sign.WARN, "warn"),
 }
 """Word, sign, and the ink of the sign."""
 

@@ -44,6 +44,10 @@ class Editing(QObject):
             self.kept = found
             self.changed.emit()
 
+    def let_go(self) -> None:
+        """Nothing that was written waits to be saved."""
+        self.office.let_go(self)
+
     def save(
         self, table: Mapping[str, object], base: Mapping[Place, Value], taken: Collection[Place] = ()
     ) -> tuple[TextChange, ...]:
@@ -61,12 +65,14 @@ class Editing(QObject):
             EvalError: the table cannot be read, or what the disk refuses.
         """
         office = self.office
-        before = read_texts(office.file)
-        plan = plan_edit(table, office.evaluation, before.texts, assembled(base), taken)
-        if plan.carried_out:
-            with office.acting() as file:
+        with office.keeping(self) as file:
+            before = read_texts(file)
+            plan = plan_edit(table, office.evaluation, before.texts, assembled(base), taken)
+            if plan.carried_out:
                 # a copy before the first edit of a sitting; the texts' earlier states are all in the file
                 write_texts(file, plan, before, office.now(), office.actor, snapshot=not self._snapped)
                 self._snapped = True
+        if plan.carried_out:
+            office.look(own=True)
         self.refresh()
         return tuple(change for change in plan.changes if change.status is TextStatus.CONFLICT)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from evalapp.differing import text_differences
+from evalapp.language import N_
 from evalapp.model import Evaluation
 from evalapp.texts_plan import TextChange, TextStatus
 from ui.text_changes import STATUS_WORDS, place_words, value_words
@@ -17,6 +18,7 @@ from ui.windows.evaluation.joint_texts.text_pane import TextPane
 from ui.windows.evaluation.office import Office
 from ui.windows.kit import Kit
 from ui.windows.row_cells import SIGN_ROLE, Index
+from ui.windows.row_models import HeadedRows
 from ui.windows.rows import Rows
 from ui.windows.signs import Sign
 
@@ -28,14 +30,20 @@ _SIGNS = {
 }
 
 
-class ChangesModel(QAbstractTableModel):
-    """The changes of a plan."""
+class ChangesModel(HeadedRows):
+    """The changes of a plan: what happens, and to which text."""
+
+    heads = (N_("State"), N_("Text"))
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit.speaker)
         self._kit = kit
         self._evaluation: Evaluation | None = None
         self._changes: tuple[TextChange, ...] = ()
+
+    def count(self) -> int:
+        """The texts that change."""
+        return len(self._changes)
 
     def show_changes(self, changes: tuple[TextChange, ...], evaluation: Evaluation) -> None:
         """Take the changes of another plan; the same places keep their rows."""
@@ -55,14 +63,6 @@ class ChangesModel(QAbstractTableModel):
 
     # Qt's
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many rows as there are; none below an entry."""
-        return 0 if parent.isValid() else len(self._changes)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """What happens, and to which text."""
-        return 0 if parent.isValid() else 2
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts already said, and the state's sign."""
         if not index.isValid() or self._evaluation is None:
@@ -73,15 +73,6 @@ class ChangesModel(QAbstractTableModel):
                 return language.gettext(STATUS_WORDS[change.status])
             return place_words(change.place, self._evaluation, language)
         return _SIGNS[change.status] if role == SIGN_ROLE and index.column() == 0 else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Headings, already said."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._kit.speaker.say
-        return (say("State"), say("Text"))[section]
 
 
 class PlanView(QWidget):

@@ -108,7 +108,10 @@ class SubjectForm(QScrollArea):
         if self._subject is None or self._editing.office.read_only:
             return
         changed = [unit for unit in self.units.values() if unit.dirty and not unit.conflict.label.text()]
-        self._save([unit for unit in changed if unit.sound])
+        sound = [unit for unit in changed if unit.sound]
+        if not sound:
+            self._editing.let_go()
+        self._save(sound)
 
     def _save_left(self) -> None:
         """The keyboard has left a field. An entry just added is not taken away from under it."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt
 
+from evalapp.language import N_
 from evalapp.model import Evaluation, Subject
 from evalapp.texts import Gap, Place, Texts, flattened, judged_criteria, judged_whole
-from ui.windows.evaluation.publishing.two_levels import TwoLevels
 from ui.windows.kit import Kit
 from ui.windows.row_cells import INK_ROLE, SIGN_ROLE, Index
+from ui.windows.row_models import TwoLevels
 from ui.windows.signs import Sign
 
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 20
@@ -49,8 +50,10 @@ def gap_place(gap: Gap) -> Place:
 class TextsModel(TwoLevels):
     """A row a subject, below it a row a text."""
 
+    heads = (N_("Text"), N_("State"))
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit.speaker)
         self._kit = kit
         self._subjects: tuple[Subject, ...] = ()
         self._rows: list[list[Row]] = []
@@ -102,10 +105,6 @@ class TextsModel(TwoLevels):
 
     # Qt's
 
-    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """What it is, and how it stands."""
-        return 2
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts already said, the state's sign, and the place."""
         if not index.isValid():
@@ -126,15 +125,6 @@ class TextsModel(TwoLevels):
         if role == SIGN_ROLE and (missing or written):
             return (Sign.WARN, "warn") if missing else (Sign.DONE, "good")
         return "muted" if role == INK_ROLE and not missing else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Headings, already said."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._kit.speaker.say
-        return (say("Text"), say("State"))[section]
 
 
 def _state(row: Row, missing: int, written: int, kit: Kit, *, whole: bool) -> str:

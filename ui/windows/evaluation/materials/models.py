@@ -5,29 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 
+from evalapp.language import N_
 from evalapp.material_edits import materials_of
 from evalapp.setup_draft import Draft, DraftMaterial, DraftRow, Part, cell, is_blank
 from ui.windows.evaluation.materials.reading import Facts
 from ui.windows.kit import Kit
+from ui.windows.row_models import HeadedRows
 from ui.windows.rows import INK_ROLE, SIGN_ROLE, Index
 from ui.windows.signs import Sign
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
 """The key of a subject's row in the draft."""
 
-_HORIZONTAL = Qt.Orientation.Horizontal
 
-
-class SubjectsModel(QAbstractTableModel):
+class SubjectsModel(HeadedRows):
     """Subject, and number of its materials."""
 
+    heads = (N_("Subject"), N_("Materials"))
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
+        super().__init__(kit.speaker)
         self._rows: tuple[DraftRow, ...] = ()
         self._counts: tuple[int, ...] = ()
+
+    def count(self) -> int:
+        """The subjects."""
+        return len(self._rows)
 
     def show_draft(self, draft: Draft) -> None:
         """Take another draft."""
@@ -45,23 +50,6 @@ class SubjectsModel(QAbstractTableModel):
     def row_of(self, key: int) -> int:
         """Where a subject stands; -1 for one that is not there."""
         return next((place for place, row in enumerate(self._rows) if row.key == key), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """One for each subject."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Subject and number."""
-        return 0 if parent.isValid() else 2
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if orientation is not _HORIZONTAL or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._kit.speaker.say
-        return (say("Subject"), say("Materials"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a cell, and how they are shown."""
@@ -87,14 +75,19 @@ class Column(IntEnum):
     SIZE = 2
 
 
-class MaterialsModel(QAbstractTableModel):
+class MaterialsModel(HeadedRows):
     """Name, pages and size; the last two follow as soon as they are known."""
 
+    heads = (N_("File name"), N_("Pages"), N_("Size"))
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
+        super().__init__(kit.speaker)
         self.files: tuple[DraftMaterial, ...] = ()
         self._facts: Mapping[str, Facts] = {}
+
+    def count(self) -> int:
+        """The materials."""
+        return len(self.files)
 
     def show_files(self, files: tuple[DraftMaterial, ...], facts: Mapping[str, Facts]) -> None:
         """Take other materials, and what is known of them."""
@@ -107,25 +100,6 @@ class MaterialsModel(QAbstractTableModel):
         self.files, self._facts = files, dict(facts)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """One for each material."""
-        return 0 if parent.isValid() else len(self.files)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As in ``Column``."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if orientation is not _HORIZONTAL or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._kit.speaker.say
-        return {Column.NAME: say("File name"), Column.PAGES: say("Pages"), Column.SIZE: say("Size")}[
-            Column(section)
-        ]
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a cell, and how they are shown."""
         if not index.isValid():
@@ -135,7 +109,7 @@ class MaterialsModel(QAbstractTableModel):
         if role == SIGN_ROLE and name and facts and facts.fault:
             return Sign.WARN, "warn"
         if role == Qt.ItemDataRole.ToolTipRole and facts and facts.fault:
-            return self._kit.speaker.phrase(facts.fault)
+            return self._speaker.phrase(facts.fault)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return one.name if name else self._fact(Column(index.column()), facts)
         return None

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt
 
 from evalapp.disclosure import Looked
+from evalapp.language import N_
 from ui.disclosure_words import LEFTOVER_WORDS, finding_words, looked_words, unread_words
-from ui.windows.evaluation.publishing.two_levels import TwoLevels
 from ui.windows.kit import Kit
 from ui.windows.row_cells import INK_ROLE, SIGN_ROLE, Index
+from ui.windows.row_models import TwoLevels
 from ui.windows.signs import Sign
 
 _MOST_SHOWN = 100
@@ -20,8 +21,10 @@ _MOST_SHOWN = 100
 class DisclosureModel(TwoLevels):
     """A row a file; below it what was found, and what was not looked at."""
 
+    heads = (N_("File"), N_("Looked into"))
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit.speaker)
         self._kit = kit
         self._files: list[Looked] = []
         self._details: list[tuple[str, ...]] = []
@@ -58,10 +61,6 @@ class DisclosureModel(TwoLevels):
 
     # Qt's
 
-    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """What it is, and where it was looked."""
-        return 2
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts already said; a sign before files."""
         if not index.isValid():
@@ -77,15 +76,6 @@ class DisclosureModel(TwoLevels):
         if role == SIGN_ROLE and index.column() == 0:
             return _sign(looked)
         return "muted" if role == INK_ROLE and index.column() else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Headings, already said."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._kit.speaker.say
-        return (say("File"), say("Looked into"))[section]
 
 
 def _sign(looked: Looked) -> tuple[Sign, str]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from exports.documents import Documents, Kind
@@ -30,9 +30,12 @@ class DocumentList(QListView):
 
     Signals:
         chosen: the user wants to look at another document (``Kind``).
+        missing_wanted: the user wants to go to what is missing in a document (``Kind``): by a click on how it
+            stands, or by Enter.
     """
 
     chosen = Signal(object)
+    missing_wanted = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -40,7 +43,8 @@ class DocumentList(QListView):
         self._kit = kit
         self.documents = DocumentModel(kit)
         self.setModel(self.documents)
-        self.setItemDelegate(_Delegate(kit, self))
+        self._delegate = _Delegate(kit, self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setMouseTracking(True)
@@ -83,6 +87,36 @@ class DocumentList(QListView):
         if entry and entry.kind:
             self.chosen.emit(entry.kind)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The pointer says where a click leads to what is missing."""
+        super().mouseMoveEvent(event)
+        leads = self._leading(event) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on how a document stands leads to what is missing."""
+        super().mouseReleaseEvent(event)
+        kind = self._leading(event)
+        if kind and event.button() is Qt.MouseButton.LeftButton:
+            self.missing_wanted.emit(kind)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads there too."""
+        entry: Entry | None = self.currentIndex().data(ENTRY)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and entry and entry.leads:
+            self.missing_wanted.emit(entry.kind)
+        else:
+            super().keyPressEvent(event)
+
+    def _leading(self, event: QMouseEvent) -> Kind | None:
+        """The document whose missing texts stand under the pointer."""
+        index = self.indexAt(event.position().toPoint())
+        entry: Entry | None = index.data(ENTRY)
+        if entry is None or not entry.leads:
+            return None
+        place = self._delegate.state_place(QRectF(self.visualRect(index)), entry)
+        return entry.kind if place.contains(event.position()) else None
+
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
@@ -103,6 +137,12 @@ class _Delegate(QStyledItemDelegate):
     def _box(self, rect: QRectF) -> QRectF:
         em = self._kit.theme.em
         return QRectF(rect.x() + em * 0.8, rect.center().y() - em * 0.5, em, em)
+
+    def state_place(self, rect: QRectF, entry: Entry) -> QRectF:
+        """Where in a row the sign and the words on how a document stands are, with its whole height."""
+        em = self._kit.theme.em
+        width = QFontMetricsF(self._kit.theme.font(0.85)).horizontalAdvance(entry.state) + em * 1.1
+        return QRectF(rect.right() - em * 0.6 - width, rect.y(), width, rect.height())
 
     def _paint_box(self, painter: QPainter, box: QRectF, *, ticked: bool) -> None:
         theme = self._kit.theme
@@ -141,7 +181,10 @@ class _Delegate(QStyledItemDelegate):
         ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
         self._paint_box(painter, self._box(rect), ticked=ticked)
         place = rect.adjusted(em * 2.3, 0, -em * 0.6, 0)
-        place.setRight(self._paint_state(painter, place, entry))
+        if entry.state:
+            stands = self.state_place(rect, entry)
+            self._paint_state(painter, stands, entry)
+            place.setRight(stands.left() - em * 0.4)
         painter.setFont(theme.font())
         painter.setPen(theme.colour("ink"))
         words = QFontMetricsF(theme.font()).elidedText(
@@ -152,22 +195,18 @@ class _Delegate(QStyledItemDelegate):
             paint_ring(painter, rect.adjusted(0.5, 0.5, -0.5, -0.5), theme)
         painter.restore()
 
-    def _paint_state(self, painter: QPainter, place: QRectF, entry: Entry) -> float:
-        """The sign and the words at the right end; returns where they begin."""
-        if not entry.state:
-            return place.right()
+    def _paint_state(self, painter: QPainter, place: QRectF, entry: Entry) -> None:
+        """The sign and the words at the right end; underlined where they lead somewhere."""
         theme, em = self._kit.theme, self._kit.theme.em
-        font = theme.font(0.85)
-        width = QFontMetricsF(font).horizontalAdvance(entry.state)
-        left = place.right() - width - em * 1.1
+        font = QFont(theme.font(0.85))
+        font.setUnderline(entry.leads)
         ink = theme.colour(entry.ink)
         if entry.sign:
-            box = QRectF(left, place.center().y() - em * 0.42, em * 0.84, em * 0.84)
+            box = QRectF(place.left(), place.center().y() - em * 0.42, em * 0.84, em * 0.84)
             paint_sign(painter, box, entry.sign, ink)
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.state)
-        return left - em * 0.4
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index

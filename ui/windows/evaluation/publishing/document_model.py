@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from exports.documents import Documents, Kind
 from exports.outline.blocks import Edition
 from ui.windows.evaluation.publishing.words import kind_words
 from ui.windows.kit import Kit
+from ui.windows.row_models import PlainRows
 from ui.windows.signs import Sign
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +30,7 @@ class Entry:
         state: how it stands; may be empty.
         sign: beside the state, so that it is not told by colour alone.
         ink: the name of the state's colour.
+        leads: the state leads to what is missing.
     """
 
     kind: Kind | None
@@ -36,9 +38,10 @@ class Entry:
     state: str = ""
     sign: Sign | None = None
     ink: str = "muted"
+    leads: bool = False
 
 
-class DocumentModel(QAbstractListModel):
+class DocumentModel(PlainRows):
     """The documents under their headings.
 
     Signals:
@@ -52,6 +55,10 @@ class DocumentModel(QAbstractListModel):
         self._kit = kit
         self._entries: tuple[Entry, ...] = ()
         self._ticks: set[Kind] = set(_FOR_PUBLICATION)
+
+    def count(self) -> int:
+        """The documents and their headings."""
+        return len(self._entries)
 
     @property
     def ticks(self) -> tuple[Kind, ...]:
@@ -84,10 +91,6 @@ class DocumentModel(QAbstractListModel):
 
     # Qt's
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many rows as there are; none below an entry."""
-        return 0 if parent.isValid() else len(self._entries)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
         if not index.isValid():
@@ -110,6 +113,8 @@ class DocumentModel(QAbstractListModel):
             return f"{entry.title}  {entry.state}".strip()
         if role == Qt.ItemDataRole.CheckStateRole and entry.kind:
             return Qt.CheckState.Checked if entry.kind in self._ticks else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.ToolTipRole and entry.leads:
+            return self._kit.speaker.say("Go to the first missing text")
         return entry if role == ENTRY else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -143,9 +148,9 @@ def _rows(kinds: Sequence[Kind], documents: Documents | None, kit: Kit) -> Itera
         missing = len(documents.missing([kind])) if documents else 0
         if missing and documents and documents.edition is Edition.FINAL:
             words = say("lacks {count}", count=missing)
-            yield Entry(kind, title, words, Sign.WARN, "fault")
+            yield Entry(kind, title, words, Sign.WARN, "fault", leads=True)
         elif missing:
-            yield Entry(kind, title, say("lacks {count}", count=missing), Sign.WARN, "warn")
+            yield Entry(kind, title, say("lacks {count}", count=missing), Sign.WARN, "warn", leads=True)
         elif kind is Kind.BLANK:
             yield Entry(kind, title, say("names"), Sign.LOCK)
         elif kind is Kind.SHEETS and not (documents and documents.named):

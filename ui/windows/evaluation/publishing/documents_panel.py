@@ -68,6 +68,7 @@ class DocumentsPanel(QWidget):
         self._assemble()
         self.options.changed.connect(self._use)
         self.list.chosen.connect(self.look_at)
+        self.list.missing_wanted.connect(self._go_to_missing)
         self.list.documents.ticked.connect(self._show_buttons)
         self.preview.gap_chosen.connect(self.gap_chosen)
         self.preview.help_wanted.connect(self.help_wanted)
@@ -208,6 +209,11 @@ class DocumentsPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.options)
         self._column.addWidget(self._splitter, 1)
+
+    def _go_to_missing(self, kind: Kind) -> None:
+        documents = self._making.documents
+        if documents and (gaps := documents.missing([kind])):
+            self.gap_chosen.emit(gaps[0])
 
     def _use(self, options: object) -> None:
         self._making.use(options)  # type: ignore[arg-type]

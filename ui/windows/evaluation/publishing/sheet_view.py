@@ -6,7 +6,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -19,6 +18,7 @@ from exports.excel.preview import Block, Cell, SheetPreview
 from exports.excel.sheet_xml import column_letters
 from ui.windows.kit import Kit
 from ui.windows.lines import broken
+from ui.windows.plain_table import make_plain
 from ui.windows.ring import paint_ring
 from ui.windows.row_cells import Index
 from ui.windows.scroll_bar import use_scroll_bars
@@ -102,10 +102,7 @@ class SheetView(QTableView):
         self.sheet_model = SheetModel()
         self.setModel(self.sheet_model)
         self.setItemDelegate(_Delegate(kit, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
+        make_plain(self)
         self.setCornerButtonEnabled(False)
         for head in (self.horizontalHeader(), self.verticalHeader()):
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

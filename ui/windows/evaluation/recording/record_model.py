@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 
+from evalapp.language import N_
 from ui.record_list import Asked, Entry, matching
 from ui.windows.kit import Kit
+from ui.windows.row_models import HeadedRows
 from ui.windows.rows import INK_ROLE, SIGN_ROLE, Index
 from ui.windows.signs import Sign
-
-_NOWHERE = QModelIndex()
 
 
 class Column(IntEnum):
@@ -26,11 +26,13 @@ class Column(IntEnum):
     WHO = 4
 
 
-class RecordModel(QAbstractTableModel):
+class RecordModel(HeadedRows):
     """Entries in rows; the newest first until another order is asked for."""
 
+    heads = (N_("No."), N_("When"), N_("What was done"), N_("To what"), N_("By whom"))
+
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(kit.speaker)
         self._kit = kit
         self._entries: Sequence[Entry] = ()
         self._asked = Asked()
@@ -38,6 +40,10 @@ class RecordModel(QAbstractTableModel):
         self._broken: frozenset[int] = frozenset()
         self._sorted = (Column.NUMBER, Qt.SortOrder.DescendingOrder)
         kit.speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The lines shown."""
+        return len(self._places)
 
     def retranslate(self) -> None:
         """Say the heads of the columns anew."""
@@ -87,14 +93,6 @@ class RecordModel(QAbstractTableModel):
 
     # Qt's
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """One a line shown."""
-        return 0 if parent.isValid() else len(self._places)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """The columns of ``Column``."""
-        return 0 if parent.isValid() else len(Column)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts, already said."""
         entry = self.entry(index)
@@ -110,15 +108,6 @@ class RecordModel(QAbstractTableModel):
         elif role == SIGN_ROLE and index.column() == Column.NUMBER and entry.line.number in self._broken:
             found = (Sign.WARN, "fault")
         return found
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The names of the columns."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        say = self._kit.speaker.say
-        return (say("No."), say("When"), say("What was done"), say("To what"), say("By whom"))[section]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Another order."""

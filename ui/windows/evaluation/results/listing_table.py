@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -19,6 +18,7 @@ from ui.windows.evaluation.results.copying import copy_cells
 from ui.windows.evaluation.results.listing_model import ITEM, Bar, Index, Line, ListingModel
 from ui.windows.kit import Kit
 from ui.windows.lines import broken
+from ui.windows.plain_table import make_plain
 from ui.windows.ring import paint_ring
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.signs import Sign, paint_sign
@@ -145,12 +145,9 @@ class ListingTable(QTableView):
         self.verticalHeader().hide()
         self.setModel(self.lines)
         self.setItemDelegate(_Items(kit, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        make_plain(self)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)

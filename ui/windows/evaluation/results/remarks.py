@@ -27,8 +27,9 @@ class RemarksView(QTextEdit):
         super().__init__()
         self._kit = kit
         self._shown: tuple[Remarks, ...] = ()
-        # the view does not own what it is given
-        self._document = self.document()
+        # one's own from the beginning: the view keeps what it is given, but deletes what it made
+        self._document = QTextDocument(self)
+        self.setDocument(self._document)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -46,7 +47,7 @@ class RemarksView(QTextEdit):
         say, theme = self._kit.speaker.say, self._kit.theme
         self.setAccessibleName(say("Comments of the members"))
         # written apart: in the view every step would be laid out
-        document = QTextDocument()
+        document = QTextDocument(self)
         # nothing is undone here, and every undo step of a long text costs
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
@@ -68,6 +69,7 @@ class RemarksView(QTextEdit):
             self._write(cursor, say("Nobody has written a comment."), 1.0, 0, first=True)
         cursor.endEditBlock()
         self.setDocument(document)
+        self._document.deleteLater()
         self._document = document
         palette = self.palette()
         palette.setColor(self.palette().ColorRole.Base, theme.colour("card"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -18,6 +17,7 @@ from ui.windows.evaluation.results.copying import copy_cells
 from ui.windows.evaluation.results.score_model import MEAN, TITLE, Index, ScoreModel
 from ui.windows.kit import Kit
 from ui.windows.lines import broken
+from ui.windows.plain_table import make_plain
 from ui.windows.ring import paint_ring
 from ui.windows.scroll_bar import use_scroll_bars
 
@@ -116,11 +116,8 @@ class ScoreTable(QTableView):
         self.verticalHeader().hide()
         self.setModel(self.scores)
         self.setItemDelegate(_Cells(kit, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        make_plain(self)
         self.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

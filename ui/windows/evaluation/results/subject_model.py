@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from evalapp.report import SubjectReport
 from ui.windows.evaluation.results.words import attendance_sentences, criterion_title
+from ui.windows.row_models import PlainRows
 from ui.windows.speaker import Speaker
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,7 @@ def subject_line(subject: SubjectReport, speaker: Speaker) -> SubjectLine:
     )
 
 
-class SubjectsModel(QAbstractListModel):
+class SubjectsModel(PlainRows):
     """The subjects of a report, or those whose id or title has the words looked for."""
 
     def __init__(self, speaker: Speaker) -> None:
@@ -56,7 +57,11 @@ class SubjectsModel(QAbstractListModel):
         self._all: tuple[SubjectReport, ...] = ()
         self._words = ""
         self.subjects: tuple[SubjectReport, ...] = ()
-        speaker.changed.connect(self._retranslated)
+        speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The subjects shown."""
+        return len(self.subjects)
 
     def show_subjects(self, subjects: Sequence[SubjectReport]) -> None:
         """Take the subjects of another report."""
@@ -80,10 +85,6 @@ class SubjectsModel(QAbstractListModel):
         ids = [one.subject.id for one in self.subjects]
         return ids.index(subject_id) if subject_id in ids else None
 
-    def _retranslated(self) -> None:
-        if self.subjects:
-            self.dataChanged.emit(self.index(0), self.index(len(self.subjects) - 1))
-
     def _spoken(self, subject: SubjectReport) -> str:
         last = subject.results[-1] if subject.results else None
         mean = (
@@ -93,10 +94,6 @@ class SubjectsModel(QAbstractListModel):
         return "\n".join([name, *mean, *attendance_sentences(subject, self._speaker)])
 
     # Qt's
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many rows as there are; none below an entry."""
-        return 0 if parent.isValid() else len(self.subjects)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Texts already said, and the values that the delegate draws."""

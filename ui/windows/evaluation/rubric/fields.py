@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
@@ -18,7 +17,6 @@ from ui.windows.text_box import TextBox, TextFrame
 from ui.windows.theme import Theme
 
 _UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-_Value = TypeVar("_Value")
 
 
 class PassageBox(TextBox):
@@ -79,8 +77,14 @@ class Reading:
             return False
 
 
-class LineEntry(QWidget):
-    """A name, a line, and what is wrong with it.
+class _Entry(QWidget):
+    """A name, what one types into, and what is wrong with it.
+
+    Args:
+        kit: the window's.
+        read: understands what is typed, or raises ``EvalError``.
+        field: has the keyboard.
+        shown: the field with what is drawn around it.
 
     Signals:
         typed: the value of what is typed.
@@ -88,24 +92,22 @@ class LineEntry(QWidget):
 
     typed = Signal(object)
 
-    def __init__(self, kit: Kit, read: Callable[[str], _Value]) -> None:
+    def __init__(self, kit: Kit, read: Callable[[str], object], field: QWidget, shown: QWidget) -> None:
         super().__init__()
         self._kit = kit
         self._read = read
+        self._named = field
         self._fault: EvalError | None = None
         self.name = Paragraph(kit.theme, bold=True, scale=0.95)
-        self.field = HeadField(kit.theme)
         self.note = Note(kit.theme, Tone.ALARM)
-        self._reading = Reading(read, self.field.setText, self.field.text)
+        self._reading = Reading(read, self._fill, self._text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        for widget in (self.name, self.field, self.note):
+        for widget in (self.name, shown, self.note):
             column.addWidget(widget)
-        self.field.textEdited.connect(self._take)
         kit.speaker.changed.connect(self._say)
         kit.theme.changed.connect(self.relayout)
-        self.relayout()
 
     def show_value(self, text: str, of: object) -> None:
         """Show the value kept of ``of``."""
@@ -114,13 +116,19 @@ class LineEntry(QWidget):
             self._say()
 
     def rename(self, name: str) -> None:
-        """What the line is for."""
+        """What the text is for."""
         self.name.setText(name)
-        self.field.setAccessibleName(name)
+        self._named.setAccessibleName(name)
 
     def relayout(self) -> None:
         """Take the height from the text size."""
-        air(self.field, self._kit.theme)
+        raise NotImplementedError
+
+    def _fill(self, text: str) -> None:
+        raise NotImplementedError
+
+    def _text(self) -> str:
+        raise NotImplementedError
 
     def _take(self, text: str) -> None:
         self._fault = None
@@ -136,48 +144,41 @@ class LineEntry(QWidget):
         self.note.say(self._kit.speaker.phrase(self._fault.of("draft")) if self._fault else "")
 
 
-class PassageEntry(QWidget):
-    """A name, some lines of text, and what is wrong with it.
+class LineEntry(_Entry):
+    """An entry of one line."""
 
-    Signals:
-        typed: the value of what is typed.
-    """
+    def __init__(self, kit: Kit, read: Callable[[str], object]) -> None:
+        field = HeadField(kit.theme)
+        super().__init__(kit, read, field, field)
+        self.field = field
+        field.textEdited.connect(self._take)
+        self.relayout()
 
-    typed = Signal(object)
+    def relayout(self) -> None:
+        """Take the height from the text size."""
+        air(self.field, self._kit.theme)
+
+    def _fill(self, text: str) -> None:
+        self.field.setText(text)
+
+    def _text(self) -> str:
+        return self.field.text()
+
+
+class PassageEntry(_Entry):
+    """An entry of some lines."""
 
     def __init__(self, kit: Kit, read: Callable[[str], str], lines: float = 6) -> None:
-        super().__init__()
-        self._kit = kit
-        self._read = read
+        box = PassageBox(kit.theme)
+        frame = TextFrame(kit.theme, box)
+        super().__init__(kit, read, box, frame)
         self._lines = lines
         self._filling = False
         self._last = ""
-        self._fault: EvalError | None = None
-        self.name = Paragraph(kit.theme, bold=True, scale=0.95)
-        self.box = PassageBox(kit.theme)
-        self._frame = TextFrame(kit.theme, self.box)
-        self.note = Note(kit.theme, Tone.ALARM)
-        self._reading = Reading(read, self._fill, lambda: self.box.text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        for widget in (self.name, self._frame, self.note):
-            column.addWidget(widget)
-        self.box.textChanged.connect(self._take)
-        kit.speaker.changed.connect(self._say)
-        kit.theme.changed.connect(self.relayout)
+        self.box = box
+        self._frame = frame
+        box.textChanged.connect(self._take_changed)
         self.relayout()
-
-    def show_value(self, text: str, of: object) -> None:
-        """Show the value kept of ``of``."""
-        if self._reading.keep(text, of):
-            self._fault = None
-            self._say()
-
-    def rename(self, name: str) -> None:
-        """What the text is for."""
-        self.name.setText(name)
-        self.box.setAccessibleName(name)
 
     def relayout(self) -> None:
         """Take the height from the text size."""
@@ -189,21 +190,14 @@ class PassageEntry(QWidget):
         self._last = self.box.text
         self._filling = False
 
-    def _take(self) -> None:
-        # a composition under way and the height of lines change the document too
-        if self._filling or self.box.text == self._last:
-            return
-        self._last, self._fault = self.box.text, None
-        try:
-            value = self._read(self._last)
-        except EvalError as fault:
-            self._fault = fault
-        else:
-            self.typed.emit(value)
-        self._say()
+    def _text(self) -> str:
+        return self.box.text
 
-    def _say(self) -> None:
-        self.note.say(self._kit.speaker.phrase(self._fault.of("draft")) if self._fault else "")
+    def _take_changed(self) -> None:
+        # a composition under way and the height of lines change the document too
+        if not self._filling and self.box.text != self._last:
+            self._last = self.box.text
+            self._take(self._last)
 
 
 def air(field: QLineEdit, theme: Theme) -> None:

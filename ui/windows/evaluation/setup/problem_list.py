@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from evalapp.language import N_
 from evalapp.setup_problems import Problem
 from ui.windows.evaluation.setup.words import PARTS, problem_words
 from ui.windows.kit import Kit
 from ui.windows.row_cells import INK_ROLE, SIGN_ROLE, Index
+from ui.windows.row_models import HeadedRows
 from ui.windows.rows import Rows
 from ui.windows.signs import Sign
+from ui.windows.speaker import Speaker
 
 PROBLEM = Qt.ItemDataRole.UserRole + 9
 """The role that gives a ``Problem``."""
@@ -18,14 +21,19 @@ PROBLEM = Qt.ItemDataRole.UserRole + 9
 _Role = Qt.ItemDataRole
 
 
-class ProblemsModel(QAbstractTableModel):
+class ProblemsModel(HeadedRows):
     """The part, and what is wrong."""
 
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
+    heads = (N_("Where"), N_("What to do"))
+
+    def __init__(self, speaker: Speaker) -> None:
+        super().__init__(speaker)
         self.problems: tuple[Problem, ...] = ()
-        kit.speaker.changed.connect(self._retranslated)
+        speaker.changed.connect(self.retranslate)
+
+    def count(self) -> int:
+        """The problems."""
+        return len(self.problems)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Take others."""
@@ -34,19 +42,7 @@ class ProblemsModel(QAbstractTableModel):
             self.problems = problems
             self.endResetModel()
 
-    def _retranslated(self) -> None:
-        if self.problems:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.problems) - 1, 1))
-
     # Qt's
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many rows as there are; none below an entry."""
-        return 0 if parent.isValid() else len(self.problems)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """As many columns as there are; none below an entry."""
-        return 0 if parent.isValid() else 2
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         """Texts already said, and the values that the delegate draws."""
@@ -58,18 +54,11 @@ class ProblemsModel(QAbstractTableModel):
         if index.column() == 0:
             if role == SIGN_ROLE:
                 return Sign.WARN, "warn" if problem.advice else "fault"
-            words = self._kit.speaker.language.gettext(PARTS[problem.part])
+            words = self._speaker.language.gettext(PARTS[problem.part])
             return words if role == _Role.DisplayRole else None
         if role in {_Role.DisplayRole, _Role.ToolTipRole}:
-            return problem_words(problem, self._kit.speaker)
+            return problem_words(problem, self._speaker)
         return "ink" if role == INK_ROLE else None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
-        """Headings, already said."""
-        if orientation is Qt.Orientation.Vertical or role != _Role.DisplayRole:
-            return None
-        say = self._kit.speaker.say
-        return say("Where") if section == 0 else say("What to do")
 
 
 class ProblemList(Rows):
@@ -84,7 +73,7 @@ class ProblemList(Rows):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, {1: 1.0})
         self._most = 4
-        self._model = ProblemsModel(kit)
+        self._model = ProblemsModel(kit.speaker)
         self.setModel(self._model)
         self.clicked.connect(self._choose)
         kit.theme.changed.connect(self._take_height)

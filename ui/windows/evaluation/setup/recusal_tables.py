@@ -11,35 +11,23 @@ from evalapp.language import N_
 from evalapp.model import RecusalKind
 from evalapp.setup_draft import Draft, DraftRow, Part, cell, is_blank
 from evalapp.setup_edits import recusals_by_place, set_reason, set_recusal
-from ui.windows.evaluation.grid.table import Cell, Column, GridTable, Kind
+from ui.windows.evaluation.grid.table import Cell, Column, Kind
+from ui.windows.evaluation.setup.setup_table import SetupTable
 from ui.windows.evaluation.setup_work import SetupWork
 
 
-class _OfRecusals(GridTable):
-    """What both tables have in common: they follow the work and have no rows of their own."""
+class _OfRecusals(SetupTable):
+    """What both tables have in common: they have no rows of their own."""
 
     rows_change = False
 
     def __init__(self, work: SetupWork) -> None:
-        super().__init__()
-        self._work = work
-        self._speaker = work.office.kit.speaker
+        super().__init__(work)
         self._read()
-        work.changed.connect(self._follow)
-        work.office.state_changed.connect(self._follow_state)
-        self._speaker.changed.connect(self._follow)
-
-    def _follow(self) -> None:
-        self._read()
-        self.changed.emit()
-
-    def _follow_state(self) -> None:
-        if self.editable == self._work.office.read_only:
-            self._follow()
 
     def _read(self) -> None:
+        super()._read()
         draft = self._work.draft
-        self.editable = not self._work.office.read_only
         self._subjects = [row for row in draft.subjects if not is_blank(row)]
         self._members = [row for row in draft.members if not is_blank(row)]
 
@@ -57,6 +45,8 @@ class _OfRecusals(GridTable):
 
 class RecusalMatrix(_OfRecusals):
     """Subjects as rows, members as columns; a cell is empty, a conflict of interest or an absence."""
+
+    numbered = False
 
     def columns(self) -> tuple[Column, ...]:
         """The members."""

@@ -17,7 +17,8 @@ from evalapp.setup_edits import (
     set_cells,
     sort_rows,
 )
-from ui.windows.evaluation.grid.table import Cell, Column, GridTable, Kind
+from ui.windows.evaluation.grid.table import Cell, Column, Kind
+from ui.windows.evaluation.setup.setup_table import SetupTable
 from ui.windows.evaluation.setup.words import choices_of, column_title, default_of
 from ui.windows.evaluation.setup_work import SetupWork
 
@@ -39,7 +40,7 @@ _WIDTHS = {
 NEW_ROW = "＋"
 
 
-class RowsTable(GridTable):
+class RowsTable(SetupTable):
     """The rows of one part of the draft.
 
     Args:
@@ -48,17 +49,12 @@ class RowsTable(GridTable):
     """
 
     def __init__(self, work: SetupWork, part: Part) -> None:
-        super().__init__()
-        self._work = work
+        super().__init__(work)
         self.part = part
-        self._speaker = work.office.kit.speaker
         self._choices: dict[str, dict[str, str]] = {}
         self._defaults: dict[str, str] = {}
         self._faults: dict[tuple[int | None, str], tuple[str, bool]] = {}
         self._read()
-        work.changed.connect(self._follow)
-        work.office.state_changed.connect(self._follow_state)
-        self._speaker.changed.connect(self._follow)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -158,18 +154,9 @@ class RowsTable(GridTable):
     def _draft(self) -> Draft:
         return self._work.draft
 
-    def _follow(self) -> None:
-        self._read()
-        self.changed.emit()
-
-    def _follow_state(self) -> None:
-        if self.editable == self._work.office.read_only:
-            self._follow()
-
     def _read(self) -> None:
-        """Say everything once: cells are asked for again and again."""
+        super()._read()
         draft, language, say = self._draft, self._speaker.language, self._speaker.say
-        self.editable = not self._work.office.read_only
         self._rows = draft.rows(self.part)
         self._choices, self._defaults = {}, {}
         columns = []

@@ -233,7 +233,7 @@ def test_after_the_deadline_who_is_late_is_marked(qapp: QApplication, sample: De
     kit = replace(new_kit(qapp), now=lambda: datetime(2040, 1, 1, tzinfo=UTC))
     office = Office(kit, EvaluationFile(sample.evaluation))
     page = shown(WatchPage(office), qtbot)
-    assert page.chips.owed.accessibleName() == "締切超過の委員 5"
+    assert page.chips.owed.accessibleName() == "期限超過の委員 5"
     assert page.model.faces[0][0].urgent
     page.show_place("owed")
     assert len(members(page)) == 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt
@@ -14,6 +15,7 @@ from evalapp.columns import ColumnOrder
 from evalapp.compiling import report_of
 from evalapp.report import Report
 from exports.slides import slides
+from tests.story import Desk, evalapp
 from ui.windows.evaluation.meeting.look import LIGHT, Look
 from ui.windows.evaluation.meeting.pages import Page, Words, pages_of
 from ui.windows.evaluation.meeting_window import MeetingWindow, Over, open_meeting
@@ -252,6 +254,39 @@ def test_the_page_opens_it_at_its_subject_and_never_as_listed(answered_office: O
         tuple(map(str, result.marks)) for result in shuffled.subjects[2].results
     ]
     opened.close()
+
+
+def test_opened_again_it_is_the_same_one_with_what_stands_by_now(
+    answered_office: Office, answered: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = ResultsPage(answered_office)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: not answered_office.jobs.busy)
+    page.show_place("A")
+    page.meeting.click()
+    (first,) = page.findChildren(MeetingWindow)
+    first.show_next()
+    assert first.place == (0, 1)
+    before = words_of(first.pages(0)[0])
+    evalapp("intake", answered.evaluation, answered.revised("m1", 0, tmp_path), "--apply")
+    answered_office.look()
+    qtbot.waitUntil(lambda: not answered_office.jobs.busy)
+    first.showMinimized()
+    page.meeting.click()
+    assert page.findChildren(MeetingWindow) == [first]
+    assert not first.isMinimized()
+    assert first.place == (0, 1)
+    assert words_of(first.pages(0)[0]) != before
+    page.show_place("B")
+    page.meeting.click()
+    assert first.place == (1, 0)
+    # who has left it gets a new one
+    first.close()
+    page.meeting.click()
+    (again,) = (one for one in page.findChildren(MeetingWindow) if one.isVisible())
+    assert again is not first
+    again.close()
 
 
 def test_the_largest_evaluation_fits(kit: Kit, largest_office: Office, qtbot: QtBot) -> None:

@@ -12,11 +12,15 @@ from pytestqt.qtbot import QtBot
 import resources
 from evalapp import sealing
 from evalapp.rubric_data import shipped_rubric
+from evalapp.setup_draft import Part
 from evalapp.setup_starts import new_draft
 from evalapp.starting import new_evaluation
 from tests.story import evalapp
+from ui.windows.evaluation.grid.view import Grid
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.setup_page import SetupPage
+
+ShowPage = Callable[[Path], SetupPage]
 
 NOW = datetime(2026, 7, 1, 3, 4, 5, tzinfo=UTC)
 
@@ -39,7 +43,7 @@ def free_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def show_page(qtbot: QtBot, open_office: Callable[[Path], Office]) -> Callable[[Path], SetupPage]:
+def show_page(qtbot: QtBot, open_office: Callable[[Path], Office]) -> ShowPage:
     """Opens the page of an evaluation in a window."""
 
     def shown(path: Path) -> SetupPage:
@@ -52,3 +56,20 @@ def show_page(qtbot: QtBot, open_office: Callable[[Path], Office]) -> Callable[[
         return page
 
     return shown
+
+
+@pytest.fixture
+def page(free_path: Path, show_page: ShowPage) -> SetupPage:
+    """The sample, on its members."""
+    page = show_page(free_path)
+    page.show_place(Part.MEMBERS)
+    return page
+
+
+@pytest.fixture
+def grid(page: SetupPage, qtbot: QtBot) -> Grid:
+    """The members; the keyboard is on the first cell."""
+    grid = page.rows[Part.MEMBERS].grid
+    qtbot.waitUntil(grid.hasFocus)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (0, 0)
+    return grid

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -14,29 +12,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from evalapp.setup_draft import Part
 from ui.windows.evaluation.grid.view import Grid
 from ui.windows.evaluation.setup_page import SetupPage
 
 Key, Ctrl, Shift = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-ShowPage = Callable[[Path], SetupPage]
-
-
-@pytest.fixture
-def page(free_path: Path, show_page: ShowPage) -> SetupPage:
-    """The sample, on its members."""
-    page = show_page(free_path)
-    page.show_place(Part.MEMBERS)
-    return page
-
-
-@pytest.fixture
-def grid(page: SetupPage, qtbot: QtBot) -> Grid:
-    """The members; the keyboard is on the first cell."""
-    grid = page.rows[Part.MEMBERS].grid
-    qtbot.waitUntil(grid.hasFocus)
-    assert place(grid) == (0, 0)
-    return grid
 
 
 def place(grid: Grid) -> tuple[int, int]:

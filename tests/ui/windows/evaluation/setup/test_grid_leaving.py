@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from evalapp.setup_draft import Part
-from tests.ui.windows.evaluation.setup.test_grid import ShowPage, press, texts
+from tests.ui.windows.evaluation.setup.test_grid import press, texts
 from ui.windows.evaluation.grid.view import Grid
 from ui.windows.evaluation.setup_page import SetupPage
-
-
-@pytest.fixture
-def page(free_path: Path, show_page: ShowPage) -> SetupPage:
-    page = show_page(free_path)
-    page.show_place(Part.MEMBERS)
-    return page
-
-
-@pytest.fixture
-def grid(page: SetupPage, qtbot: QtBot) -> Grid:
-    grid = page.rows[Part.MEMBERS].grid
-    qtbot.waitUntil(grid.hasFocus)
-    return grid
 
 
 def test_keys_work_again_after_a_menu_in_which_they_had_no_sense(grid: Grid) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from evalapp.model import RecusalKind
 from evalapp.setup_draft import Part
+from tests.evalapp.drafts import with_cell
 from ui.windows.evaluation.grid.view import Grid
 from ui.windows.evaluation.setup.recusals_tab import RecusalsTab
 from ui.windows.evaluation.setup_page import SetupPage
@@ -49,6 +50,15 @@ def click(grid: Grid, row: int, column: int, *, double: bool = False) -> None:
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
     if double:
         QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_titles_take_the_room_that_the_members_leave(page: SetupPage, tab: RecusalsTab) -> None:
+    heads, title = tab.matrix.rows_heads, "低炭素社会を実現する革新的な製造基盤技術の研究開発と社会実装" * 2
+    page.work.change(with_cell(page.work.draft, Part.SUBJECTS, "A", "title", title), "Typing")
+    tab.matrix.fit()
+    shown = sum(tab.matrix.columnWidth(column) for column in range(5))
+    assert heads.width() > tab.width() / 2
+    assert heads.width() + shown <= tab.matrix.width()
 
 
 def test_both_tables_keep_qts_rules(tab: RecusalsTab, qtmodeltester: ModelTester) -> None:

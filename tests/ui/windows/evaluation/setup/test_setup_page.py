@@ -20,6 +20,7 @@ from evalapp.store.setup_draft import read_draft
 from tests.story import Desk, evalapp
 from tests.ui.windows.kit import AnsweringDialogs
 from ui.windows.dialogs import Answer
+from ui.windows.evaluation.header import Header
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import PageName
 from ui.windows.evaluation.setup.problem_list import PROBLEM
@@ -62,6 +63,13 @@ def saved(page: SetupPage) -> object:
 def listed(page: SetupPage) -> list[str]:
     model = page.foot.problems.model()
     return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+
+
+def test_the_window_counts_what_is_typed_before_it_is_in_force(fresh: SetupPage, qtbot: QtBot) -> None:
+    header = Header(fresh.office)
+    qtbot.addWidget(header)
+    paste(fresh, Part.SUBJECTS, "A\t課題一\nB\t課題二")
+    assert header.about.startswith("設定中　評価対象 2件　評価委員 0名")
 
 
 def type_title(page: SetupPage, text: str) -> None:
