@@ -100,8 +100,7 @@ def write_new(target: Path, data: bytes, before_publishing: Callable[[], None] =
         if target.exists():
             raise EvalError("file-exists", file=str(target))
     with _written_beside(target, data) as temporary:
-        before_publishing()
-        publish(temporary, target)
+        publish(temporary, target, before_publishing)
     _read_back(target, data)
 
 
@@ -142,18 +141,21 @@ def write_over(target: Path, data: bytes) -> None:
         _sync(target.parent)
 
 
-def publish(temporary: Path, target: Path) -> None:
+def publish(temporary: Path, target: Path, before_naming: Callable[[], None] = lambda: None) -> None:
     """Give a finished temporary file its name, durably; an existing file is never replaced.
 
     Args:
         temporary: written, closed, in the folder of ``target``; gone afterwards.
         target: the name to take.
+        before_naming: called once the content is on the disk.
 
     Raises:
         EvalError: ``file-exists``, or as ``naming_faults``.
     """
     with naming_faults(target):
         _sync(temporary)
+    before_naming()
+    with naming_faults(target):
         _move_without_overwriting(temporary, target)
         _sync(target.parent)
 

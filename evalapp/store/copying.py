@@ -39,13 +39,31 @@ def write_copy(
         with naming_faults(target):
             temporary.touch(mode=0o600, exist_ok=False)
             with contextlib.closing(sqlite3.connect(temporary)) as copy:
-                connection.backup(copy)
+                copy_into(copy, connection)
             before_publishing(temporary)
         publish(temporary, target)
     finally:
         for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def copy_into(copy: sqlite3.Connection, connection: sqlite3.Connection) -> None:
+    """Make ``copy`` what ``connection`` holds, in one state.
+
+    Raises:
+        sqlite3.Error: what SQLite reports; that another program holds the file, after the usual wait.
+    """
+    begun = connection.in_transaction
+    if not begun:
+        connection.execute("BEGIN")
+    try:
+        # Python's copying waits for a lock without end: whoever reads already needs to wait for none
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        connection.backup(copy)
+    finally:
+        if connection.in_transaction and not begun:
+            connection.execute("ROLLBACK")
 
 
 def write_compared_copy(connection: sqlite3.Connection, target: Path) -> None:

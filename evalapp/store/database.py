@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from evalapp.errors import EvalError
 from evalapp.files import naming_faults, publish, temporary_beside
-from evalapp.store.copying import write_compared_copy
+from evalapp.store.copying import copy_into, write_compared_copy
 from evalapp.store.migrating import FileKind, has_schema, migrate, steps_had
 from evalapp.store.snapshots import keep_snapshot
 
@@ -128,8 +128,7 @@ def create(
                     fill(db)
             finally:
                 db.close()
-        before_publishing()
-        publish(temporary, path)
+        publish(temporary, path, before_publishing)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -322,7 +321,7 @@ def _migrated_copy(db: Connection, kind: FileKind) -> Connection:
     """A copy in memory, brought up to date and then closed to writing; the open file is closed."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     copy.execute("PRAGMA trusted_schema = OFF")
-    db.backup(copy)
+    copy_into(copy, db)
     db.close()
     migrate(copy, kind)
     # an act that seemed to be kept would be lost with the copy

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from evalapp.copies import Choose, Continue, Copy, TakeIn, WorkIn
@@ -27,6 +25,7 @@ from ui.windows.busy import busy
 from ui.windows.faults import save_each
 from ui.windows.kit import Kit
 from ui.windows.lock import FileLock
+from ui.windows.missing import Missing
 from ui.windows.opened import Opened, OpenedKind, OpenWindow
 from ui.windows.samples import MEMBERS, OFFICE, MakeSample, member_sample, office_sample
 
@@ -77,8 +76,6 @@ class _Desk:
 class EvalApp(QObject):
     """Opens files and keeps their windows; what cannot be opened is said in the start window."""
 
-    _missing_found = Signal(object)
-
     def __init__(
         self,
         app: QApplication,
@@ -105,7 +102,8 @@ class EvalApp(QObject):
         self._new: NewEvaluationWindow | None = None
         self._qt_words = QTranslator(self)
         self.start: StartWindow | None = None
-        self._missing_found.connect(self._mark_missing)
+        self._missing = Missing()
+        self._missing.found.connect(self._mark_missing)
         kit.speaker.changed.connect(self._translate_qt)
         self._translate_qt()
         app.commitDataRequest.connect(self.save_all, Qt.ConnectionType.DirectConnection)
@@ -342,13 +340,7 @@ class EvalApp(QObject):
         data = data_folder()
         rows = recent_files(data)
         self.start.show_recent(rows, sample=(data / MEMBERS).is_dir(), office_sample=(data / OFFICE).is_dir())
-        # a share that does not answer may take seconds
-        threading.Thread(target=self._find_missing, args=([row.path for row in rows],), daemon=True).start()
-
-    def _find_missing(self, paths: list[Path]) -> None:
-        missing = frozenset(path for path in paths if not os.path.isfile(path))  # noqa: PTH113 - never raises
-        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
-            self._missing_found.emit(missing)
+        self._missing.look([row.path for row in rows])
 
     def _mark_missing(self, paths: frozenset[Path]) -> None:
         if self.start:

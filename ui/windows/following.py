@@ -29,6 +29,9 @@ class Following(QObject):
     def _note(self, _before: QWidget | None, now: QWidget | None) -> None:
         # what moved from under a pressed mouse button would not be clicked
         pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is None or pressed:
+            # nobody has it either when the area is taken down
+            return
         page = self._area.widget()
-        if now and page and not pressed and page.isAncestorOf(now):
+        if page and page.isAncestorOf(now):
             self._show(now)

@@ -1,8 +1,11 @@
-"""How the columns of a list divide its width."""
+"""Widths: how the columns of a list divide theirs, and none."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+NO_LIMIT = (1 << 24) - 1
+"""As a widget's greatest width or height: it has none (Qt's own number)."""
 
 
 def divided(

@@ -45,6 +45,19 @@ def test_an_evaluation_is_copied_whole(full_desk: Desk, tmp_path: Path) -> None:
     assert copied.figures() == full_desk.figures()
 
 
+def test_a_file_that_another_program_holds_is_not_waited_for_without_end(small: Desk, tmp_path: Path) -> None:
+    with EvaluationFile(small.evaluation) as file, raw_sqlite(small.evaluation) as db:
+        file.wait_at_most(0.01)
+        db.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(EvalError, match="file-busy"):
+            file.snapshot()
+        with pytest.raises(EvalError, match="file-busy"):
+            file.copy_to(tmp_path / "copy.evaluation")
+        assert "copy" not in "".join(only(tmp_path))
+        db.execute("ROLLBACK")
+        assert file.snapshot().is_file()
+
+
 def test_an_edit_between_copying_and_comparing_waits(
     ballot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

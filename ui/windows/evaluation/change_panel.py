@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evalapp.changes import Change
 from evalapp.errors import EvalError
@@ -20,6 +20,7 @@ from ui.windows.controls import LineField
 from ui.windows.detail_list import DetailList
 from ui.windows.evaluation.changing.choices import Choice, Choices
 from ui.windows.evaluation.changing.details import plan_details, summary
+from ui.windows.evaluation.halves import Halves
 from ui.windows.evaluation.office import Office, reason_hint
 from ui.windows.evaluation.page import PageName
 from ui.windows.evaluation.setup_work import SetupWork
@@ -65,16 +66,14 @@ class ChangePanel(QWidget):
         self.reason = LineField(kit.theme)
         self.apply_button = Button(kit.theme, primary=True)
         self.leave_button = Button(kit.theme)
-        self._parts = QHBoxLayout()
         framed = Card(kit.theme)
         framed.rows.addWidget(self.list)
-        self._parts.addWidget(framed, 3)
-        self._parts.addWidget(self._beside, 2)
+        self._parts = Halves(kit, framed, self._beside, 0.6, 44)
         self._buttons = Flow(self.apply_button, self.leave_button, outdent=RING)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._title)
         self._column.addWidget(self.note)
-        self._column.addLayout(self._parts, 1)
+        self._column.addWidget(self._parts, 1)
         self._column.addWidget(self._reason_label)
         self._column.addWidget(self.reason)
         self._column.addWidget(self._reason_hint)
@@ -146,7 +145,7 @@ class ChangePanel(QWidget):
         em = round(self._kit.theme.em)
         self._column.setContentsMargins(round(em * 1.2), round(em * 0.7), round(em * 1.2), round(em * 0.9))
         self._column.setSpacing(round(em * 0.6))
-        self._parts.setSpacing(em)
+        self._parts.setHandleWidth(em)
         self._buttons.setSpacing(round(em * 0.5))
 
     def _follow(self) -> None:

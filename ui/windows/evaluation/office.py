@@ -31,6 +31,9 @@ _LOOK_EVERY = 1_000
 _WAIT_SECONDS = 0.5
 """For another program that holds the file."""
 
+_LASTING = "file-damaged"
+"""What cannot be read for this fault can be read no better before the file is another one."""
+
 _Result = TypeVar("_Result")
 
 
@@ -71,6 +74,7 @@ class Office(QObject):
         self._unkept: dict[object, EvalError] = {}
         self._gone: EvalError | None = None
         self._unread = False
+        self._damaged = False
         self._closed = is_closed(file)
         self._reports: dict[tuple[str, ColumnOrder], Report] = {}
         file.wait_at_most(_WAIT_SECONDS)
@@ -142,12 +146,14 @@ class Office(QObject):
         """Read what is to be shown, and nobody waits for an answer.
 
         What cannot be read just now, because another program holds the file or its disk is away, is said by
-        ``state``; ``changed`` is said once it can be read again.
+        ``state``; ``changed`` is said once it can be read again; of what is damaged, once
+        it is written to.
         """
         try:
             yield
         except EvalError as fault:
             self._unread = True
+            self._damaged = fault.code == _LASTING
             # our own job holds the file: it says ``changed`` when it ends
             if not self._writing:
                 self._note_gone(fault)
@@ -320,13 +326,14 @@ class Office(QObject):
             self._note_gone(EvalError("file-moved", file=str(self.path)))
             return
         try:
-            if self.file.written_elsewhere() or own or self._unread:
-                self._unread = True
+            if self.file.written_elsewhere() or own or (self._unread and not self._damaged):
+                self._unread, self._damaged = True, False
                 self.file.refresh()
                 self._closed = is_closed(self.file)
                 self._unread = False
                 self.changed.emit()
         except EvalError as fault:
+            self._damaged = fault.code == _LASTING
             self._note_gone(fault)
         else:
             if not self._unread:

@@ -25,6 +25,7 @@ from ui.windows.evaluation.double_entry.comparison import Comparison
 from ui.windows.evaluation.double_entry.entry_form import EntryForm
 from ui.windows.evaluation.double_entry.paper_list import PaperList
 from ui.windows.evaluation.double_entry.paper_model import PaperRow, paper_rows, stage_words
+from ui.windows.evaluation.halves import Halves
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import OfficePage
 from ui.windows.lines import Paragraph
@@ -64,13 +65,16 @@ class PaperPanel(OfficePage):
         texts.addWidget(self.state)
         self._head.addLayout(texts, 1)
         self._head.addWidget(self.operator_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._right = QVBoxLayout()
+        right = QWidget()
+        self._right = QVBoxLayout(right)
+        self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addLayout(self._head)
         self._right.addWidget(self.note)
         self._right.addWidget(self.stack, 1)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.list, 4)
-        self._row.addLayout(self._right, 6)
+        self._halves = Halves(kit, self.list, right, 0.4, 42)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._halves)
         self._connect()
         self.retranslate()
         self.relayout()
@@ -102,8 +106,7 @@ class PaperPanel(OfficePage):
         """Take distances from the text size."""
         theme, em = self.kit.theme, self.kit.theme.em
         self.title.setFont(theme.font(1.08, bold=True))
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(round(em * 1.2))
+        self._halves.setHandleWidth(round(em * 1.2))
         self._right.setSpacing(round(em * 0.6))
         self.list.setMinimumWidth(round(em * 16))
 

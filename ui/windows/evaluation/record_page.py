@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
 
 from evalapp.errors import EvalError
 from evalapp.files import write_keeping
@@ -17,6 +17,7 @@ from ui.record_words import fault_words, name_words
 from ui.windows.buttons import Button
 from ui.windows.card import Note, Tone
 from ui.windows.detail_list import Detail, DetailKind, DetailList
+from ui.windows.evaluation.halves import Halves
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import OfficePage
 from ui.windows.evaluation.recording.record_model import Column, RecordModel, when_words
@@ -150,12 +151,7 @@ class RecordPage(OfficePage):
         self._bar.addWidget(self.count, 1, Qt.AlignmentFlag.AlignVCenter)
         self._bar.addWidget(self.export_button)
         self._bar.addWidget(self.verify_button)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.rows)
-        split.addWidget(self.details)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
+        split = Halves(self.kit, self.rows, self.details, 0.72, 46)
         # it takes what the sentences above it leave
         split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._column = QVBoxLayout(self)

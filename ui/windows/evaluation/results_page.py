@@ -184,6 +184,8 @@ class ResultsPage(OfficePage):
     def _suit_width(self) -> None:
         """The controls stand below the tabs where there is no room beside them."""
         sides = self.margins.left() + self.margins.right()
+        # it does not hear of its parts' coming and going at once
+        self._controls.invalidate()
         wide = self.tabs.sizeHint().width() + self._controls.sizeHint().width() + self.kit.theme.em + sides
         ways = QBoxLayout.Direction
         self._bar.setDirection(ways.TopToBottom if wide > self.width() else ways.LeftToRight)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evalapp.errors import EvalError
 from evalapp.setup_draft import Draft
 from evalapp.setup_fixed import Fixed
+from evalapp.setup_history import in_force_since
 from evalapp.setup_problems import Problem, contents_of, evaluation_of, problems
 from evalapp.setup_starts import draft_of
 from evalapp.store.fixed import read_fixed
@@ -44,6 +46,7 @@ class SetupWork(QObject):
         self._versions = Versions(self._in_force)
         self._problems: tuple[Problem, ...] = ()
         self._line = setup_line(office.file)
+        self._settled: Versions[Draft] | None = None
         self._read()
         office.changed.connect(self._follow)
         office.flushing.connect(self.settle)
@@ -142,7 +145,7 @@ class SetupWork(QObject):
 
         evaluation = evaluation_of(self.draft, self.office.evaluation.info.id)
         try:
-            with busy(), self.office.acting() as file:
+            with busy(), self._keeping_steps(), self.office.acting() as file:
                 adopt(
                     file,
                     evaluation,
@@ -168,6 +171,16 @@ class SetupWork(QObject):
 
     # private
 
+    @contextlib.contextmanager
+    def _keeping_steps(self) -> Iterator[None]:
+        """What is read inside is our own draft come into force, unless others have changed the set-up."""
+        if setup_line(self.office.file) == self._line:
+            self._settled = self._versions
+        try:
+            yield
+        finally:
+            self._settled = None
+
     def _drop(self) -> None:
         """Leave no draft in the file that is what is in force anyway."""
         if self.office.read_only:
@@ -190,15 +203,18 @@ class SetupWork(QObject):
         self.changed.emit()
 
     def _read(self) -> None:
-        """Read everything anew; earlier steps are forgotten."""
+        """Read everything anew; earlier steps are forgotten, but for those to what we put into force."""
         file, in_force = self.office.file, self._in_force
         line, fixed, found = setup_line(file), read_fixed(file), read_draft(file)
         if line != self._line:
             with busy():
                 in_force = draft_of(file.evaluation, materials_in_force(file))
         self._line, self._fixed, self._in_force = line, fixed, in_force
-        self._saved = found or in_force
-        self._versions = Versions(self._saved)
+        self._versions = Versions(found or in_force)
+        if self._settled and not (found or fixed):
+            self._versions = in_force_since(self._settled, in_force)
+            self._in_force = self.draft
+        self._saved = self.draft
         self._problems = problems(self.draft, self._fixed)
 
     def _follow(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
 from evalapp.files import write_new
@@ -15,6 +15,7 @@ from evalapp.store.texts import read_texts
 from evalapp.texts import Gap, Place
 from ui.windows.buttons import RING, Button
 from ui.windows.card import Note, Tone
+from ui.windows.evaluation.halves import Halves
 from ui.windows.evaluation.joint_texts.editing import Editing
 from ui.windows.evaluation.joint_texts.plan_view import PlanView
 from ui.windows.evaluation.joint_texts.subject_form import SubjectForm
@@ -155,15 +156,10 @@ class TextsPanel(QWidget):
         self._buttons.setSpacing(round(em * 0.3))
         self._splitter.setHandleWidth(max(round(em * 0.5), 4))
         self.rows.setMinimumWidth(round(em * 15))
-        self._splitter.setSizes([round(em * 24), round(em * 50)])
 
     def _assemble(self) -> None:
         self._buttons = Flow(self.out_button, self.in_button, self.next_button, outdent=RING)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.rows)
-        self._splitter.addWidget(self.form)
-        self._splitter.setStretchFactor(1, 1)
+        self._splitter = Halves(self._kit, self.rows, self.form, 0.34, 44)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._splitter)
         self._stack.addWidget(self.plan)

@@ -19,6 +19,7 @@ from ui.windows.evaluation.header import Header
 from ui.windows.evaluation.notices import Notices
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import OfficePage, PageName
+from ui.windows.evaluation.page_room import PageRoom
 from ui.windows.evaluation.pages import MakePage, Pages, make_page
 from ui.windows.evaluation.rail import Rail, Rule
 from ui.windows.evaluation.rail_notes import RailNotes
@@ -53,7 +54,8 @@ class EvaluationWindow(QMainWindow):
         self.banners = Banners(kit)
         self.rail = Rail(kit, lambda page: page_words(page, kit))
         self.pages = Pages(office, make)
-        self.toast = Toast(kit, self.pages)
+        self._room = PageRoom(kit, self.pages)
+        self.toast = Toast(kit, self._room)
         self._assemble()
         self._menus = make_menus(kit, self)
         self._notes = RailNotes(office, self.rail)
@@ -226,7 +228,7 @@ class EvaluationWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(Rule(self._kit))
-        row.addWidget(self.pages, 1)
+        row.addWidget(self._room, 1)
         column.addLayout(row, 1)
         self.setCentralWidget(central)
         self.setAcceptDrops(True)

@@ -17,7 +17,7 @@ from evalapp.setup_draft import Part
 from evalapp.setup_edits import set_cell
 from evalapp.store.freezing import close
 from evalapp.store.setup_draft import read_draft
-from tests.story import Desk, evalapp
+from tests.story import Desk, evalapp, raw_sqlite
 from tests.ui.windows.kit import NOON, AnsweringDialogs
 from ui.windows.evaluation.office import Office
 from ui.windows.evaluation.page import PageName
@@ -77,6 +77,30 @@ def test_a_page_that_cannot_be_made_leaves_the_one_before(window: EvaluationWind
         assert len(dialogs.asked) == 1
     qtbot.mouseClick(window.rail.buttons[PageName.SETUP], Qt.MouseButton.LeftButton)
     assert window.pages.shown is PageName.SETUP
+
+
+def test_what_is_damaged_is_read_again_once_the_file_is_another(answered_office: Office) -> None:
+    office = answered_office
+    tries: list[Saving] = []
+
+    def show() -> None:
+        with office.reading():
+            read_draft(office.file)
+        tries.append(office.state.saving)
+
+    office.changed.connect(show)
+    with raw_sqlite(office.path) as db:
+        db.execute("INSERT INTO setup_draft VALUES (1, '2027-01-05T03:00:00+00:00', 'no draft')")
+    for _second in range(3):
+        office.look()
+    assert tries == [Saving.FAILED]
+    assert office.state.saving is Saving.FAILED
+    with raw_sqlite(office.path) as db:
+        db.execute("DELETE FROM setup_draft")
+    for _second in range(3):
+        office.look()
+    assert len(tries) == 2
+    assert office.state.saving is Saving.SAVED
 
 
 def test_an_act_that_failed_leaves_nothing_to_be_saved(answered_office: Office) -> None:

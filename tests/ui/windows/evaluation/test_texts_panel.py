@@ -82,12 +82,16 @@ def test_what_the_disk_refused_is_said_until_it_is_saved_or_taken_back(writer: W
     office = writer.office
     office.file.wait_at_most(0.01)
     with held(office.path):
-        writer.type_into(writer.consensus, "総意の文章。")
+        writer.type_into(writer.consensus, "総意の文章。", leave=False)
+        # a job of the page would wait for the file
+        writer.panel.rows.setFocus()
     assert office.state.saving is Saving.FAILED
     office.flush()
     assert (office.state.saving, writer.kept.consensus) == (Saving.SAVED, "総意の文章。")
     with held(office.path):
-        writer.type_into(writer.consensus, "別の文章。")
+        writer.type_into(writer.consensus, "別の文章。", leave=False)
+        # a job of the page would wait for the file
+        writer.panel.rows.setFocus()
     assert office.state.saving is Saving.FAILED
     writer.type_into(writer.consensus, "総意の文章。")
     assert office.state.saving is Saving.SAVED

@@ -15,9 +15,9 @@ from ui.windows.buttons import RING, Button
 from ui.windows.card import Note, Tone
 from ui.windows.code_label import CodeLabel
 from ui.windows.detail_list import DetailList
+from ui.windows.evaluation.halves import Halves
 from ui.windows.evaluation.intake.details import Telling
 from ui.windows.evaluation.intake.forms_model import MEMBER, STATE, FormsModel
-from ui.windows.evaluation.intake.halves import Halves
 from ui.windows.evaluation.intake.words import member_name
 from ui.windows.evaluation.office import Office
 from ui.windows.flow import Flow
@@ -132,7 +132,7 @@ class FormsTab(QWidget):
         self._column = QVBoxLayout(full)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._advice)
-        self._column.addWidget(Halves(self.table, side, 0.42), 1)
+        self._column.addWidget(Halves(self._kit, self.table, side, 0.42, 42), 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(blank)
         self._stack.addWidget(full)

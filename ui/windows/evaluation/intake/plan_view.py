@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from evalapp.intake import Entry, Status
 from evalapp.model import Evaluation
 from ui.windows.card import Note, Tone
+from ui.windows.evaluation.halves import Halves
 from ui.windows.evaluation.intake.counts import Counts
-from ui.windows.evaluation.intake.halves import Halves
 from ui.windows.evaluation.intake.plan_details import PlanDetails
 from ui.windows.evaluation.intake.plan_foot import PlanFoot
 from ui.windows.evaluation.intake.plan_model import CODE, FILE, STATUS, SUMMARY, PlanModel
@@ -51,7 +51,7 @@ class PlanView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.note)
         self._column.addLayout(self._head)
-        self._column.addWidget(Halves(self.table, self.details, 0.61), 1)
+        self._column.addWidget(Halves(kit, self.table, self.details, 0.61, 42), 1)
         self._column.addWidget(self.foot)
         self.counts.chosen.connect(self._show_only)
         self.table.row_chosen.connect(self._show_row)

@@ -223,7 +223,10 @@ class MembersTable(QTableView):
             head = small.horizontalAdvance(str(self._members.headerData(column, Qt.Orientation.Horizontal)))
             extra = 2.5 if column in {Column.WAY, Column.ISSUED} else 1.2
             needed[column.value] = max(widest + em * extra, head + em * 1.6, em * _LEAST.get(column, 0))
-        for number, width in divided(needed, _SHARES, self.viewport().width(), em * 8).items():
+        # by these a member is found: they are never cut, however large the letters
+        kept = {number: needed.pop(number) for number in (Column.CHOSEN.value, Column.NAME.value)}
+        room = self.viewport().width() - sum(kept.values())
+        for number, width in {**kept, **divided(needed, _SHARES, room, em * 8)}.items():
             self._head.resizeSection(number, int(width))
 
     def _tick_selected(self) -> None:

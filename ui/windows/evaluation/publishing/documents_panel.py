@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
 from exports.documents import Documents, Kind
@@ -13,6 +13,7 @@ from ui.document_words import gap_words
 from ui.windows.buttons import RING, Button
 from ui.windows.card import Note, Tone
 from ui.windows.elided import ElidedLabel
+from ui.windows.evaluation.halves import Halves
 from ui.windows.evaluation.publishing.document_list import DocumentList
 from ui.windows.evaluation.publishing.keeping import Keeping
 from ui.windows.evaluation.publishing.making import Made, Making
@@ -173,6 +174,7 @@ class DocumentsPanel(QWidget):
         self._right.setContentsMargins(round(em * 0.8), 0, 0, 0)
         self._left.setSpacing(round(em * 0.5))
         self._splitter.setHandleWidth(max(round(em * 0.4), 4))
+        self.preview.setMinimumHeight(round(em * 13))
 
     @property
     def _previewed(self) -> Kind:
@@ -200,11 +202,7 @@ class DocumentsPanel(QWidget):
         for note in (self.internal, self.care, self.word):
             self._right.addWidget(note)
         self._right.addWidget(self.preview, 1)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        for part in (left, right):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(1, 1)
+        self._splitter = Halves(self._kit, left, right, 0.32, 46)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from evalapp.internal_view import InternalView, internal_view
 from evalapp.report import Report
@@ -27,6 +27,10 @@ from ui.windows.kit import Kit
 from ui.windows.lines import Paragraph
 from ui.windows.signs import Sign, paint_sign
 from ui.windows.tabs import FlatTabs
+from ui.windows.widths import NO_LIMIT
+
+_BESIDE_FROM = 66
+"""In so many heights of a line the table and the names have room beside each other."""
 
 
 class Hatching(QWidget):
@@ -104,7 +108,7 @@ class InternalPage(QWidget):
         self.tabs = FlatTabs(kit)
         self._stack = QStackedWidget()
         self._left, self._right = Card(kit.theme), Card(kit.theme)
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._assemble()
         self.field.textChanged.connect(self.cells.look_for)
         self.cells.chosen.connect(self._show_names)
@@ -186,9 +190,17 @@ class InternalPage(QWidget):
         self.setFocusProxy(self.cells)
 
     def _share(self) -> None:
-        """The names take a quarter, within what they need and what they can use."""
-        em = self._kit.theme.em
-        self._right.setFixedWidth(round(min(max(self.width() * 0.27, em * 22), em * 30)))
+        """The names take a quarter, within what they need and what they can use; or they stand below."""
+        em, ways = self._kit.theme.em, QBoxLayout.Direction
+        beside = self.width() > em * _BESIDE_FROM
+        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        if beside:
+            self._right.setFixedWidth(round(min(max(self.width() * 0.27, em * 22), em * 30)))
+        else:
+            self._right.setMinimumWidth(0)
+            self._right.setMaximumWidth(NO_LIMIT)
+        for table in (self.cells, self.names, self.tendencies):
+            table.setMinimumHeight(0 if beside else round(em * 9))
 
     def _say_lines(self) -> None:
         if self._view is None:

@@ -25,6 +25,8 @@ from ui.windows.signs import Sign, paint_sign
 
 _PAD = 0.55
 """At each side of a cell, in heights of a line."""
+_NARROW = 2.9
+"""What a figure needs at least, in heights of a line."""
 
 
 class _Items(QStyledItemDelegate):
@@ -190,12 +192,15 @@ class ListingTable(QTableView):
     def _fit(self) -> None:
         em, room = self._kit.theme.em, self.viewport().width()
         heads = self.horizontalHeader()
+        columns = [column for column in self._widths if column < heads.count()]
+        words = {column: self._longest_word(column) + em * 0.9 for column in columns}
+        widths = {column: max(em * self._widths[column], words[column]) for column in columns}
+        if sum(widths.values()) + em * self._least * len(self._weights) > room:
+            widths = {column: max(min(widths[column], em * _NARROW), words[column]) for column in columns}
         taken = 0.0
-        for column in self._widths:
-            if column < heads.count():
-                width = max(em * self._widths[column], self._longest_word(column) + em * 0.9)
-                heads.resizeSection(column, round(width))
-                taken += round(width)
+        for column, width in widths.items():
+            heads.resizeSection(column, round(width))
+            taken += round(width)
         left = max(room - taken, em * self._least * len(self._weights))
         for column, weight in self._weights.items():
             if column < heads.count():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from evalapp.columns import ColumnOrder
 from evalapp.explaining import attendance
@@ -25,6 +25,8 @@ from ui.windows.scroll_bar import use_scroll_bars
 
 _FEW = 12
 """So many members' columns leave room for a chart beside them."""
+_BESIDE_FROM = 44
+"""In so many heights of a line the list of subjects has room beside the table."""
 
 
 class _Page(QWidget):
@@ -86,7 +88,7 @@ class PrintedView(QWidget):
         self._column = QVBoxLayout(self._page)
         self._pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._area = QScrollArea()
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._assemble()
         self.subjects.chosen.connect(self._show)
         self.table.place_changed.connect(self._explain)
@@ -128,6 +130,7 @@ class PrintedView(QWidget):
         self.remarks.setMaximumWidth(em * 64)
         self._area.verticalScrollBar().setSingleStep(round(em * 2))
         self.remarks.rewrite()
+        self._stack()
         self._fit()
 
     def _assemble(self) -> None:
@@ -203,6 +206,14 @@ class PrintedView(QWidget):
     def _explain(self, index: QModelIndex) -> None:
         self.explanation.show_explanation(self.table.scores.explanation(index))
 
+    def _stack(self) -> None:
+        """The list stands above where the table would have no room beside it."""
+        em, ways = self._kit.theme.em, QBoxLayout.Direction
+        above = self.width() < em * _BESIDE_FROM
+        self._row.setDirection(ways.TopToBottom if above else ways.LeftToRight)
+        self.subjects.lie(above=above)
+        self._area.setMinimumHeight(round(em * 14) if above else 0)
+
     def _fit(self) -> None:
         margins, inner = self._column.contentsMargins(), self._scores.rows.contentsMargins()
         width = self._area.viewport().width()
@@ -224,6 +235,7 @@ class PrintedView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the table out for the new width."""
         super().resizeEvent(event)
+        self._stack()
         # the areas inside have not heard of it yet
         self._row.activate()
         self._fit()

@@ -22,6 +22,7 @@ from ui.windows.lines import broken
 from ui.windows.ring import paint_ring
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.signs import Sign, paint_sign
+from ui.windows.widths import NO_LIMIT
 
 _FILTER_FROM = 10
 """So many subjects want a field to find one."""
@@ -134,6 +135,7 @@ class SubjectPane(QWidget):
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self._quiet = False
+        self._above = False
         self._subject_id = ""
         self._column = QVBoxLayout(self)
         self._top = QVBoxLayout()
@@ -169,6 +171,16 @@ class SubjectPane(QWidget):
         if (row := self.model.row_of(subject_id)) is not None:
             self.view.setCurrentIndex(self.model.index(row))
 
+    def lie(self, *, above: bool) -> None:
+        """Lie above what it is the list of, some rows high; or stand beside it."""
+        em = self._kit.theme.em
+        self._above = above
+        low, high = (0, NO_LIMIT) if above else (round(em * 16.5), round(em * 16.5))
+        self.setMinimumWidth(low)
+        self.setMaximumWidth(high)
+        self.setMinimumHeight(round(em * 9) if above else 0)
+        self.setMaximumHeight(round(em * 9) if above else NO_LIMIT)
+
     def retranslate(self) -> None:
         """Say all texts."""
         say = self._kit.speaker.say
@@ -184,7 +196,7 @@ class SubjectPane(QWidget):
         self.field.setTextMargins(round(em * 0.3), 0, round(em * 0.3), 0)
         self._top.setContentsMargins(round(em * 0.6), 0, round(em * 0.6), 0)
         self._column.setSpacing(round(em * 0.4))
-        self.setFixedWidth(round(em * 16.5))
+        self.lie(above=self._above)
         self.view.scheduleDelayedItemsLayout()
 
     def _look_for(self, words: str) -> None:
