@@ -19,3 +19,12 @@ def mail_address_in(text: str) -> str:
     """
     found = _MAIL.search(unicodedata.normalize("NFKC", text))
     return found[0] if found else ""
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether ``text`` is one mail address and nothing else, in full or half width.
+
+    >>> is_mail_address("hyouka@example.jp"), is_mail_address("a@example.jp, b@example.jp")
+    (True, False)
+    """
+    return bool(_MAIL.fullmatch(unicodedata.normalize("NFKC", text).strip()))

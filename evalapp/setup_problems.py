@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from evalapp.contact import is_mail_address
 from evalapp.errors import EvalError
 from evalapp.fields import Fields, twins
 from evalapp.model import Evaluation, EvaluationInfo, Member, Recusal, Subject
@@ -186,6 +187,9 @@ def _tables(draft: Draft, fixed: Fixed) -> Iterator[Problem]:
     for number, row in _numbered(draft.members):
         values = members.read(row, f"member {number}")
         member_rows.append((row, values.get("id", ""), values.get("role")))
+        address = values.get("email", "")
+        if address and not is_mail_address(address):
+            members.add(row, "email", EvalError("setup-odd-email", found=address), advice=True)
     recused = Counter(str(one.subject) for one in draft.recusals)
     subject_ids = [id_ for _row, id_ in subject_rows]
     for fault in (

@@ -133,12 +133,17 @@ class ChangeWords:
         title = self._criteria[rubric_id, criterion_id]
         return title if len(self._rubrics) == 1 else f"{self._rubrics[rubric_id].title} / {title}"
 
-    def needs(self, needs: Iterable[Need]) -> tuple[Said, ...]:
-        """Who needs a new ballot or form, and why; those with the same reason are named together."""
+    def needs(self, needs: Iterable[Need], most: int | None = None) -> tuple[Said, ...]:
+        """Who needs a new ballot or form, and why; those with the same reason are named together.
+
+        Args:
+            needs: of the members.
+            most: so many are named at most, and the others counted; ``None`` names all.
+        """
         members: dict[str, list[str]] = {}
         for need in needs:
             members.setdefault(self._reason(need), []).append(self.member(need.member_id))
-        return tuple(Said(self._listed(names), reason) for reason, names in members.items())
+        return tuple(Said(self._listed(names, most), reason) for reason, names in members.items())
 
     def _reason(self, need: Need) -> str:
         _ = self._language.gettext
@@ -168,17 +173,21 @@ class ChangeWords:
             for about, (scores, comments) in sums.items()
         )
 
-    def still_old(self, found: Consequences) -> str:
-        """Who goes on seeing what stood before; empty if nobody does."""
+    def still_old(self, found: Consequences, most: int | None = None) -> str:
+        """Who goes on seeing what stood before, ``most`` by name; empty if nobody does."""
         if not found.still_old:
             return ""
         sentence = self._language.gettext(
             "In the ballots already issued to {members} the earlier names, dates and texts stay as they are."
         )
-        return sentence.format(members=self._listed(map(self.member, found.still_old)))
+        return sentence.format(members=self._listed(map(self.member, found.still_old), most))
 
-    def _listed(self, words: Iterable[str]) -> str:
-        return ("、" if self._language.code == "ja" else ", ").join(words)
+    def _listed(self, words: Iterable[str], most: int | None = None) -> str:
+        every, comma = list(words), "、" if self._language.code == "ja" else ", "
+        if most is None or len(every) <= most + 1:
+            return comma.join(every)
+        sentence = self._language.gettext("{names} and {count} others")
+        return sentence.format(names=comma.join(every[:most]), count=len(every) - most)
 
     def _value(self, change: Change, value: str) -> str:
         """A value as people say it: a choice by its word, a date in their way."""

@@ -121,7 +121,7 @@ def test_line_ends_blank_lines_and_the_indent_of_a_paragraph() -> None:
     ("toml", "words"),
     [
         ('[[subject]]\nid = "Z"', ("評価対象 1", "評価対象「Z」", "A、B、C、P")),
-        ('[[subject]]\nid = "A"\n[[subject]]\nid = "A"', ("「A」", "2回")),
+        ('[[subject]]\nid = "A"\n[[subject]]\nid = "A"', ("「A」", "重複")),
         ('[[subject]]\nid = "A"\n[subject.criteria]\nc9 = "x"', ("評価対象 1, 評価項目", "c9")),
         ('[headings]\nfoo = "x"', ("見出し", "foo")),
         ("[[subjects]]", ("最上位", "subjects")),
@@ -145,7 +145,7 @@ def test_line_ends_blank_lines_and_the_indent_of_a_paragraph() -> None:
         ('[[subject]]\nid = "A"\nrecommendation = ["x"]', ("評価対象 1, 提言 1に", "表を書いて")),
         ('[[subject]]\nid = "A"\n[[subject.recommendation]]\ntext = "\u3164"', ("提言 1", "text（提言）")),
         ('[[meeting]]\ntitle = "\u200b"', ("開催経過 1", "title（会議）")),
-        ('[report]\nchapters = ["reviews", "reviews"]', ("「reviews」", "2回")),
+        ('[report]\nchapters = ["reviews", "reviews"]', ("「reviews」", "重複")),
     ],
 )
 def test_what_is_wrong_is_refused_by_its_place_in_the_texts_file(toml: str, words: tuple[str, ...]) -> None:
@@ -184,7 +184,7 @@ def test_the_example_in_the_documentation_is_a_texts_file(page: str) -> None:
 
 def test_sentences_about_a_set_up_still_say_so() -> None:
     error = EvalError("setup-missing", where="subject 2", key="title")
-    assert phrase(error, JA) == "設定の評価対象 2に「title（名称）」がありません。記入してください。"
+    assert phrase(error, JA) == "設定の評価対象 2の「title（名称）」が未記入です。記入してください。"
     assert phrase(error, EN) == "In the set-up, subject 2: “title” is missing. Fill it in."
     there = phrase(error.of("texts"), EN)
     assert there == "In the texts file, subject 2: “title” is missing. Fill it in."

@@ -213,4 +213,6 @@ class Studio:
 
     def _pages(self) -> list[PdfView]:
         shown = [window for window in self.app.topLevelWidgets() if window.isVisible()]
-        return [view for window in shown for view in window.findChildren(PdfView) if view.isVisible()]
+        views = [view for window in shown for view in window.findChildren(PdfView) if view.isVisible()]
+        # what is scrolled out of sight is not drawn
+        return [view for view in views if not view.visibleRegion().isEmpty()]

@@ -68,6 +68,9 @@ SENTENCES = {
     "setup-late-deadline": N_(
         "The deadline ({deadline}) is after the date of the evaluation ({date}). Check both."
     ),
+    "setup-odd-email": N_(
+        "“{found}” is not one mail address. Enter a single one, like name@example.jp, or none."
+    ),
     "setup-fixed-value": N_(
         "In the {document}, {where}: “{key}” stays “{found}”, since files were issued with it. Put it back."
     ),

@@ -54,6 +54,7 @@ class Detail:
     Attributes:
         name: the title, the heading (below a title), the remark, or the cell's name.
         value: what stands in the cell, or would.
+        tip: all of it, where name and value were shortened; it shows under the pointer.
         old: what stands there now, where it changes.
     """
 
@@ -61,10 +62,13 @@ class Detail:
     name: str
     value: str = ""
     old: str = ""
+    tip: str = ""
 
     @property
     def text(self) -> str:
         """All of it as one text."""
+        if self.tip:
+            return self.tip
         if self.kind in {DetailKind.CHANGE, DetailKind.TEXT_CHANGE}:
             return f"{self.name}: {self.old} → {self.value}"
         return f"{self.name}: {self.value}" if self.value else self.name
@@ -95,6 +99,8 @@ class DetailModel(PlainRows):
         detail = self._details[index.row()]
         if role == DETAIL:
             return detail
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return detail.tip or None
         return detail.text if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -200,7 +206,9 @@ class _DetailDelegate(QStyledItemDelegate):
         """A text before or after its change, with the sign that says which."""
         (x, y, width), em = place, self._kit.theme.em
         ink = "muted" if sign == "－" else "ink"
-        shown = MarkedText(text or "□", marks, self._kit.theme, width - em * 1.4, ink=ink)
+        shown = MarkedText(
+            text or self._kit.speaker.say("(empty)"), marks, self._kit.theme, width - em * 1.4, ink=ink
+        )
         if painter:
             self._write(painter, sign, x, y, em * 1.4, ink=ink)
             shown.draw(painter, QPointF(x + em * 1.4, y))

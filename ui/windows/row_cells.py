@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from ui.windows.code_label import code_font
 from ui.windows.kit import Kit
-from ui.windows.ring import paint_ring
 from ui.windows.signs import paint_sign
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,8 +82,4 @@ class RowDelegate(QStyledItemDelegate):
         words.setWidth(words.width() + self._empty_behind(index))
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            whole = QRectF(0, rect.y(), self._view.viewport().width(), rect.height() - 1)
-            painter.setClipRect(rect)
-            paint_ring(painter, whole, theme)
         painter.restore()

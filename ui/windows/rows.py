@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.windows.kit import Kit
+from ui.windows.ring import paint_ring
 from ui.windows.row_cells import CODE_ROLE, INK_ROLE, SIGN_ROLE, Index, RowDelegate
 from ui.windows.scroll_bar import use_scroll_bars
 from ui.windows.signs import Sign, paint_sign
@@ -133,7 +134,6 @@ class Rows(QTreeView):
         self.setUniformRowHeights(True)
         self.setRootIsDecorated(tree)
         self.setExpandsOnDoubleClick(tree)
-        self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         modes = QTreeView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
@@ -217,14 +217,23 @@ class Rows(QTreeView):
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground of the row, its cells, and the text below them."""
-        theme, em, rect = self._kit.theme, self._kit.theme.em, QRectF(option.rect)
+        theme, rect = self._kit.theme, QRectF(option.rect)
         chosen = self.selectionModel().isRowSelected(index.row(), index.parent())
         painter.fillRect(rect, theme.colour("hover" if chosen else "card"))
         painter.fillRect(QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
         super().drawRow(painter, option, index)
-        if self._below is None:
-            return
-        text = str(index.sibling(index.row(), self._below).data() or "").replace("\n", " ")
+        if self._below is not None:
+            self._write_below(painter, option, index, self._below)
+        current = self.currentIndex()
+        if self.hasFocus() and (index.row(), index.parent()) == (current.row(), current.parent()):
+            # Qt's own sign for the whole row is a gradient over it
+            paint_ring(painter, QRectF(0, rect.y(), self.viewport().width(), rect.height() - 1), theme)
+
+    def _write_below(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, column: int
+    ) -> None:
+        theme, em = self._kit.theme, self._kit.theme.em
+        text = str(index.sibling(index.row(), column).data() or "").replace("\n", " ")
         first = min(self._shares, default=0)
         sign = bool(index.sibling(index.row(), first).data(SIGN_ROLE))
         top, left = option.rect.y() + self._delegate.line_height, self.heads.sectionViewportPosition(first)

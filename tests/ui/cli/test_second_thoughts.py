@@ -205,10 +205,10 @@ def test_two_materials_of_one_name_are_refused(tmp_path: Path) -> None:
     [
         (lambda text: text.replace('kind = "interim"', 'kind = "最終"'), "kind（評価の種類）"),
         (lambda text: text.replace('kind = "interim"', 'kind = "最終"'), "final（終了時評価）"),
-        (lambda text: text.replace('title = "課題Ｑ"', ""), "評価対象 2に「title（名称）」"),
+        (lambda text: text.replace('title = "課題Ｑ"', ""), "評価対象 2の「title（名称）」"),
         (
             lambda text: text.replace('title = "総合評価", ', ""),
-            "評価項目 2に「title（評価項目）」",
+            "評価項目 2の「title（評価項目）」",
         ),
     ],
 )

@@ -50,7 +50,7 @@ class Over(Enum):
 
 
 def open_meeting(kit: Kit, report: Report, window: QWidget, subject_id: str = "") -> MeetingWindow:
-    """Open the view on another screen than the window's, if there is one; one that is open comes to the front.
+    """Open the view, on another screen than the window's if there is one; an open one comes to the front.
 
     Args:
         kit: the window's.

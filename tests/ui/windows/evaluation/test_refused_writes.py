@@ -90,7 +90,7 @@ def test_a_document_saved_over_an_earlier_one(
     with refused(number, late=late):
         publisher.page.documents.save_button.click()
         publisher.settle()
-    assert SENTENCES[number] in publisher.page.documents.outcome.saved.label.text()
+    assert SENTENCES[number] in publisher.page.outcome.saved.label.text()
     assert (names(folder), target.read_bytes()) == (["sheets.json"], b"earlier")
     assert answered_office.state.saving is Saving.SAVED, "nothing that was typed waits"
     assert publisher.save_one(Kind.JSON, target)[:1] == b"{"

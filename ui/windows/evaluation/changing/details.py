@@ -14,6 +14,8 @@ from ui.windows.kit import Kit
 
 _ONE_LINE = 24
 """Longer values are set below each other, with what differs in them marked."""
+_NAMES = 5
+"""So many members are named; all of them under the pointer."""
 
 
 def plan_details(old: Evaluation, plan: SetupPlan, kit: Kit) -> tuple[Detail, ...]:
@@ -46,10 +48,12 @@ def _following(plan: SetupPlan, words: ChangeWords, kit: Kit) -> Iterator[Detail
         yield Detail(DetailKind.TEXT, said.about, said.text)
     if found.needs:
         yield Detail(DetailKind.HEADING, say("Who needs a new ballot or form"))
-    for said in words.needs(found.needs):
-        yield Detail(DetailKind.TEXT, said.about, said.text)
-    if still := words.still_old(found):
-        yield Detail(DetailKind.REMARK, still)
+    for said, whole in zip(words.needs(found.needs, _NAMES), words.needs(found.needs), strict=True):
+        tip = f"{whole.about}: {whole.text}" if whole != said else ""
+        yield Detail(DetailKind.TEXT, said.about, said.text, tip=tip)
+    if still := words.still_old(found, _NAMES):
+        sentence = words.still_old(found)
+        yield Detail(DetailKind.REMARK, still, tip=sentence if sentence != still else "")
 
 
 def _changes(plan: SetupPlan, words: ChangeWords, kit: Kit) -> Iterator[Detail]:
@@ -66,6 +70,6 @@ def _changes(plan: SetupPlan, words: ChangeWords, kit: Kit) -> Iterator[Detail]:
             if not old and not new:
                 yield Detail(DetailKind.TEXT, name, words.how(change))
                 continue
-            old, new = old or "□", new or "□"
+            old, new = old or kit.speaker.say("(empty)"), new or kit.speaker.say("(empty)")
             long = max(len(old), len(new)) > _ONE_LINE or "\n" in old + new
             yield Detail(DetailKind.TEXT_CHANGE if long else DetailKind.CHANGE, name, new, old)

@@ -81,16 +81,15 @@ class Telling:
 
     def gaps(self, gaps: Iterable[Gap]) -> Iterator[Detail]:
         """What is blank, under its subjects."""
+        say = self._speaker.say
         for subject_id, cells in groupby(gaps, lambda gap: gap.subject_id):
             yield Detail(DetailKind.HEADING, self.subject(subject_id))
             rubric = self._questions[subject_id][1]
             for gap in cells:
-                name = self._speaker.say("Comment")
-                yield Detail(
-                    DetailKind.VALUE,
-                    self._criterion(rubric, gap.criterion_id) if gap.criterion_id else name,
-                    "□",
-                )
+                if gap.criterion_id:
+                    yield Detail(DetailKind.VALUE, self._criterion(rubric, gap.criterion_id), "□")
+                else:
+                    yield Detail(DetailKind.VALUE, say("Comment"), say("(empty)"))
 
     def sheet(self, sheet: ScoreSheet) -> Iterator[Detail]:
         """All answers of one sheet, to be read out: scores with their sum, comments."""

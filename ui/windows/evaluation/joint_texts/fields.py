@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
@@ -89,6 +90,8 @@ class PassageField(QWidget):
         self._loaded = text
         if self.text != text:
             self.editor.put(text)
+            # it is read before it is written on
+            self.editor.moveCursor(QTextCursor.MoveOperation.Start)
         self._look()
 
     def rename(self, name: str, of: str = "") -> None:

@@ -174,7 +174,7 @@ class DocumentsPanel(QWidget):
         self._right.setContentsMargins(round(em * 0.8), 0, 0, 0)
         self._left.setSpacing(round(em * 0.5))
         self._splitter.setHandleWidth(max(round(em * 0.4), 4))
-        self.preview.setMinimumHeight(round(em * 13))
+        self.preview.setMinimumHeight(round(em * 17))
 
     @property
     def _previewed(self) -> Kind:
