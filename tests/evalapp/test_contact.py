@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evalapp.contact import mail_address_in
+from evalapp.contact import is_mail_address, mail_address_in
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,20 @@ def test_whatever_stands_around_what_is_found_is_one_plain_address(before: str, 
     assert found.isascii()
     assert found.count("@") == 1
     assert not any(sign in found for sign in " ,;:<>()[]\r\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("hyouka@example.jp", True),
+        (" ｈｙｏｕｋａ＠ｅｘａｍｐｌｅ．ｊｐ　", True),
+        ("hyouka.example.jp", False),
+        ("hyo uka@example.jp", False),
+        ("a@example.jp, b@example.jp", False),
+        ("a@@example.jp", False),
+        ("鈴木 <a@example.jp>", False),
+        ("", False),
+    ],
+)
+def test_an_address_stands_alone(text: str, one: bool) -> None:  # noqa: FBT001 - a row of the table
+    assert is_mail_address(text) is one

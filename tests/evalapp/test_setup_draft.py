@@ -130,6 +130,16 @@ def test_a_deadline_behind_the_day_is_worth_a_look_and_no_more() -> None:
     assert evaluation_of(draft, ID).info.deadline is not None
 
 
+@pytest.mark.parametrize("typed", ["yoshizumi.example.jp", "a b@example.jp", "a@example.jp、b@example.jp"])
+def test_what_is_no_mail_address_is_worth_a_look_and_no_more(typed: str) -> None:
+    draft = with_cell(SAMPLE, MEMBERS, "m2", "email", typed)
+    (problem,) = problems(draft, Fixed())
+    assert (problem.error.code, problem.column, problem.advice) == ("setup-odd-email", "email", True)
+    assert problem.key == key(draft, MEMBERS, "m2")
+    assert typed in phrase(problem.error, load_language("ja"))
+    assert evaluation_of(draft, ID).members[1].email == typed
+
+
 def test_rows_without_anything_in_them_do_not_count() -> None:
     draft = insert_rows(insert_rows(SAMPLE, MEMBERS, 0, 2), SUBJECTS, 1)
     assert evaluation_of(draft, ID) == sample_evaluation()

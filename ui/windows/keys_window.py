@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence
@@ -26,20 +26,51 @@ class KeysWindow(QDialog):
         kit: the window's.
         menus: the window's.
         parent: the window.
-        own: the keys of its parts, which stand first.
+        own: says the keys of its parts, which stand first.
+
+    Attributes:
+        rows: keys and what they do, as they are shown.
     """
 
-    def __init__(self, kit: Kit, menus: Menus, parent: QWidget, *own: KeyGroup) -> None:
+    def __init__(
+        self, kit: Kit, menus: Menus, parent: QWidget, own: Callable[[], Sequence[KeyGroup]]
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._kit, self._menus, self._own = kit, menus, own
+        self.rows: list[tuple[str, str]] = []
+        self._scroll = QScrollArea(widgetResizable=True)
+        use_scroll_bars(self._scroll, kit.theme)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._close = Button(kit.theme)
+        self._close.clicked.connect(self.reject)
+        self._row = QHBoxLayout()
+        self._row.addStretch(1)
+        self._row.addWidget(self._close)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(self._scroll, 1)
+        self._whole.addLayout(self._row)
+        kit.speaker.changed.connect(self.retranslate)
+        kit.theme.changed.connect(self.retranslate)
+        self.retranslate()
+        room, em = parent.screen().availableGeometry(), kit.theme.em
+        self.resize(min(round(em * 38), room.width()), min(round(em * 44), room.height() - round(em * 4)))
+
+    def retranslate(self) -> None:
+        """Say all texts, in the size that they have now."""
+        kit, menus = self._kit, self._menus
         say, em = kit.speaker.say, kit.theme.em
         self.setWindowTitle(say("Keys"))
+        self._close.setText(say("Close"))
+        self._row.setContentsMargins(round(em * 1.2), 0, round(em * 1.92) - RING, round(em * 0.9))
+        self._whole.setSpacing(round(em * 0.6))
         of_menus = [
             (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), action.text())
             for action in menus.actions.values()
             if not action.shortcut().isEmpty()
         ]
-        groups = (*own, (say("Everywhere in the window"), of_menus))
+        groups = (*self._own(), (say("Everywhere in the window"), of_menus))
         self.rows = [row for _name, rows in groups for row in rows]
         page = QWidget()
         column = QVBoxLayout(page)
@@ -49,24 +80,7 @@ class KeysWindow(QDialog):
         for name, rows in groups:
             column.addWidget(_group(kit, name, rows, widest))
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        use_scroll_bars(scroll, kit.theme)
-        scroll.setWidget(page)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        close = Button(kit.theme)
-        close.setText(say("Close"))
-        close.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setContentsMargins(round(em * 1.2), 0, round(em * 1.92) - RING, round(em * 0.9))
-        row.addStretch(1)
-        row.addWidget(close)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(round(em * 0.6))
-        whole.addWidget(scroll, 1)
-        whole.addLayout(row)
-        room = parent.screen().availableGeometry()
-        self.resize(min(round(em * 38), room.width()), min(round(em * 44), room.height() - round(em * 4)))
+        self._scroll.setWidget(page)
 
 
 def _group(kit: Kit, name: str, rows: Sequence[tuple[str, str]], widest: int) -> Card:

@@ -224,7 +224,7 @@ class BallotWindow(QMainWindow):
         from ui.windows.ballot.sheet_keys import sheet_keys
         from ui.windows.keys_window import KeysWindow
 
-        KeysWindow(self._kit, self._menus, self, sheet_keys(self._kit)).show()
+        KeysWindow(self._kit, self._menus, self, lambda: [sheet_keys(self._kit)]).show()
 
     def show_about(self) -> None:
         """Say which app this is."""

@@ -58,17 +58,23 @@ def open_meeting(kit: Kit, report: Report, window: QWidget, subject_id: str = ""
         window: which it belongs to.
         subject_id: where it begins, or goes to.
     """
-    shown = slides(report, kit.speaker.language)
+
+    def made() -> Sequence[Slide]:
+        return slides(report, kit.speaker.language)
+
+    shown = made()
     for already in window.findChildren(MeetingWindow):
         # one that was closed is deleted a little later
         if already.isVisible():
             already.show_slides(shown, subject_id)
+            already.make_anew = made
             already.setWindowState(already.windowState() & ~Qt.WindowState.WindowMinimized)
             already.raise_()
             already.activateWindow()
             return already
     ids = [slide.subject_id for slide in shown]
     meeting = MeetingWindow(kit, shown, ids.index(subject_id) if subject_id in ids else 0)
+    meeting.make_anew = made
     meeting.setParent(window, Qt.WindowType.Window)
     meeting.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     others = [screen for screen in QGuiApplication.screens() if screen is not window.screen()]
@@ -89,6 +95,7 @@ class MeetingWindow(QWidget):
 
     Attributes:
         over: what covers the page now.
+        make_anew: makes the slides in the language spoken by then; without it they stay as they are.
     """
 
     def __init__(self, kit: Kit, shown: Sequence[Slide], first: int = 0) -> None:
@@ -101,6 +108,7 @@ class MeetingWindow(QWidget):
         self._typed = ""
         self._aim = 0
         self.over = Over.NOTHING
+        self.make_anew: Callable[[], Sequence[Slide]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -130,10 +138,9 @@ class MeetingWindow(QWidget):
         return self._pages[slide]
 
     def retranslate(self) -> None:
-        """Say the window's own words; the slides keep theirs."""
+        """Say all texts."""
         self.setWindowTitle(self._kit.speaker.say("View for the meeting"))
-        self._pages.clear()
-        self._tell()
+        self.show_slides(self.make_anew() if self.make_anew else self._slides)
 
     def show_slides(self, shown: Sequence[Slide], subject_id: str = "") -> None:
         """Show what stands by now; the subject and its page stay, unless another subject is named."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evalapp.errors import EvalError
 from evalapp.files import write_new
+from evalapp.model import Subject
 from evalapp.store.evaluation_file import EvaluationFile
 from evalapp.store.texts import read_texts
 from evalapp.texts import Gap, Place
@@ -45,6 +46,7 @@ class TextsPanel(QWidget):
         super().__init__()
         self._office, self._kit = office, office.kit
         theme = self._kit.theme
+        self._unsaved_said = False
         self._gaps: tuple[Gap, ...] = ()
         self.editing, self.taking = Editing(office), TakingIn(office)
         self.out_button, self.in_button, self.next_button = (Button(theme) for _button in range(3))
@@ -184,7 +186,12 @@ class TextsPanel(QWidget):
     def _show_row(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        self.form.show_subject(self._model.subject(index))
+        if not self.form.show_subject(self._model.subject(index)):
+            self._say_unsaved()
+            return
+        if self._unsaved_said:
+            self._unsaved_said = False
+            self.note.clear()
         if index.parent().isValid():
             unit = self.form.units.get(index.data(PLACE_ROLE))
             if unit:
@@ -192,6 +199,23 @@ class TextsPanel(QWidget):
         else:
             self.rows.expand(index.siblingAtColumn(0))
             self.form.verticalScrollBar().setValue(0)
+
+    def _say_unsaved(self) -> None:
+        subject = self.form.subject
+        if subject is None:
+            return
+        # the view is still about to take the other row
+        QTimer.singleShot(0, lambda: self._choose_row(subject))
+        self._unsaved_said = True
+        say = self._kit.speaker.say
+        self.note.say_aloud(
+            say("A text of subject {subject} is not saved yet. Settle that first.", subject=subject.id),
+            Tone.ALARM,
+        )
+
+    def _choose_row(self, subject: Subject) -> None:
+        with QSignalBlocker(self.rows):
+            self.rows.setCurrentIndex(self._model.row_of(subject))
 
     def _enter_row(self, index: QModelIndex) -> None:
         if index.parent().isValid():

@@ -194,7 +194,7 @@ class EvaluationWindow(QMainWindow):
         from ui.windows.evaluation.keys import office_keys
         from ui.windows.keys_window import KeysWindow
 
-        KeysWindow(self._kit, self._menus, self, *office_keys(self._kit)).show()
+        KeysWindow(self._kit, self._menus, self, lambda: office_keys(self._kit)).show()
 
     def show_about(self) -> None:
         """Say which app this is."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+import pytest
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,8 +23,15 @@ from PySide6.QtWidgets import (
 from evalapp.account import account_name
 from evalapp.model import Evaluation
 from tests.story import Desk
+from tests.ui.windows.ballot.desk import settle_events
 from tests.ui.windows.evaluation.secretary import Secretary
 from tests.ui.windows.evaluation.walking import stops
+from ui.windows.evaluation.issue_page import IssuePage
+from ui.windows.evaluation.mail_panel import MailPanel
+from ui.windows.evaluation.meeting_window import MeetingWindow
+from ui.windows.evaluation.new_window import NewEvaluationWindow
+from ui.windows.evaluation.page import PageName
+from ui.windows.keys_window import KeysWindow
 
 Words = list[tuple[str, str]]
 """Who says what, in the order of the window."""
@@ -119,13 +127,13 @@ def foreign(words: Words, sign: re.Pattern[str], data: list[str]) -> set[str]:
     return left
 
 
-def say(secretary: Secretary, code: str) -> Words:
-    """Change the language as the menu does; what the window then says."""
+def say(secretary: Secretary, code: str, window: QWidget | None = None) -> Words:
+    """Change the language as the menu does; what the window, or another one, then says."""
     secretary.kit.speaker.use(code)
     secretary.settle()
     # what has another size by now is laid out anew
-    QApplication.processEvents()
-    return shown_words(secretary.window)
+    settle_events()
+    return shown_words(window or secretary.window)
 
 
 def test_every_page_changes_as_if_it_had_been_opened_so(secretary: Secretary, answered: Desk) -> None:
@@ -147,3 +155,42 @@ def test_no_page_says_a_word_of_the_other_language(secretary: Secretary, answere
     for place, _page in stops(secretary):
         for code, letters in LETTERS.items():
             assert foreign(say(secretary, code), letters, data) == set(), place
+
+
+def write_mails(secretary: Secretary) -> None:
+    secretary.turn(PageName.ISSUE, IssuePage).write_mails()
+
+
+BESIDE: dict[type[QWidget], Callable[[Secretary], None]] = {
+    KeysWindow: lambda secretary: secretary.window.menu_action("keys").trigger(),
+    MeetingWindow: lambda secretary: secretary.window.menu_action("meeting").trigger(),
+    NewEvaluationWindow: lambda secretary: secretary.window.menu_action("new").trigger(),
+    MailPanel: write_mails,
+}
+"""The windows beside the evaluation's, and how each is opened."""
+
+
+def opened(secretary: Secretary, kind: type[QWidget]) -> QWidget:
+    """A window beside the evaluation's."""
+    BESIDE[kind](secretary)
+    secretary.settle()
+    settle_events()
+    (found,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
+    return found
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_a_window_beside_changes_as_if_it_had_been_opened_so(
+    secretary: Secretary, answered: Desk, kind: type[QWidget]
+) -> None:
+    secretary.open(answered.evaluation)
+    window = opened(secretary, kind)
+    before = shown_words(window)
+    changed = say(secretary, "en", window)
+    assert changed != before
+    assert say(secretary, "ja", window) == before
+    window.close()
+    secretary.kit.speaker.use("en")
+    window = opened(secretary, kind)
+    assert shown_words(window) == changed
+    window.close()

@@ -97,6 +97,23 @@ def test_what_the_disk_refused_is_said_until_it_is_saved_or_taken_back(writer: W
     assert office.state.saving is Saving.SAVED
 
 
+def test_what_the_disk_refused_is_not_left_behind(writer: Writer, qtbot: QtBot) -> None:
+    office, panel = writer.office, writer.panel
+    office.file.wait_at_most(0.01)
+    with held(office.path):
+        writer.type_into(writer.consensus, "総意の文章。", leave=False)
+        panel.rows.setCurrentIndex(panel.rows.model().index(1, 0))
+        assert panel.form.subject == office.evaluation.subjects[0]
+        assert "評価対象A" in panel.note.label.text()
+        qtbot.waitUntil(lambda: panel.rows.currentIndex().row() == 0)
+    assert writer.consensus.text == "総意の文章。"
+    panel.rows.setCurrentIndex(panel.rows.model().index(1, 0))
+    assert panel.form.subject == office.evaluation.subjects[1]
+    assert not panel.note.label.text()
+    assert writer.kept.consensus == "総意の文章。"
+    writer.publisher.settle()
+
+
 def test_a_text_is_saved_when_the_keyboard_leaves_it(writer: Writer) -> None:
     writer.type_into(writer.consensus, "総意の文章。", leave=False)
     assert writer.kept.consensus == ""

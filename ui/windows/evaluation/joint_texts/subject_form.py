@@ -64,11 +64,18 @@ class SubjectForm(QScrollArea):
         """Whose texts are shown."""
         return self._subject
 
-    def show_subject(self, subject: Subject) -> None:
-        """Show the texts of another subject; those of the one before are saved."""
+    def show_subject(self, subject: Subject) -> bool:
+        """Show the texts of another subject; those of the one before are saved.
+
+        Returns:
+            Whether it is shown: what could not be saved is not left behind, but brought into sight.
+        """
         if subject == self._subject:
-            return
+            return True
         self.save()
+        if unsaved := next((unit for unit in self.units.values() if unit.dirty), None):
+            self.ensureWidgetVisible(unsaved, 0, round(self._kit.theme.em * 2))
+            return False
         self._subject = subject
         for unit in self.units.values():
             self._column.removeWidget(unit)
@@ -86,6 +93,7 @@ class SubjectForm(QScrollArea):
         self.refresh()
         self.retranslate()
         self.verticalScrollBar().setValue(0)
+        return True
 
     def show_place(self, place: Place) -> None:
         """Bring a text into sight and put the keyboard there."""

@@ -89,6 +89,11 @@ class TextsModel(TwoLevels):
         """The subject that a row belongs to."""
         return self._subjects[self.place(index)[0]]
 
+    def row_of(self, subject: Subject) -> QModelIndex:
+        """The row of a subject; no index if it is there no more."""
+        rows = (row for row, one in enumerate(self._subjects) if one.id == subject.id)
+        return next((self.index(row, 0) for row in rows), QModelIndex())
+
     def find(self, place: Place) -> QModelIndex:
         """The row of a text; no index if there is none."""
         for row, below in enumerate(self._rows):
