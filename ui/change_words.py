@@ -186,7 +186,7 @@ class ChangeWords:
         every, comma = list(words), "、" if self._language.code == "ja" else ", "
         if most is None or len(every) <= most + 1:
             return comma.join(every)
-        sentence = self._language.gettext("{names} and {count} others")
+        sentence = self._language.gettext("{names} and {count} more")
         return sentence.format(names=comma.join(every[:most]), count=len(every) - most)
 
     def _value(self, change: Change, value: str) -> str:

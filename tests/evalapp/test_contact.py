@@ -48,5 +48,5 @@ def test_whatever_stands_around_what_is_found_is_one_plain_address(before: str, 
         ("", False),
     ],
 )
-def test_an_address_stands_alone(text: str, one: bool) -> None:  # noqa: FBT001 - a row of the table
+def test_an_address_stands_alone(text: str, one: bool) -> None:
     assert is_mail_address(text) is one

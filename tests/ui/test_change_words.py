@@ -16,7 +16,7 @@ IDS = tuple(f"m{number}" for number in range(1, 31))
 MANY = replace(sample_evaluation(), members=tuple(Member(id_, f"委員{id_}") for id_ in IDS))
 
 
-@pytest.mark.parametrize(("code", "end"), [("ja", "m5 委員m5ほか25名"), ("en", "m5 委員m5 and 25 others")])
+@pytest.mark.parametrize(("code", "end"), [("ja", "m5 委員m5ほか25名"), ("en", "m5 委員m5 and 25 more")])
 def test_many_are_counted_behind_the_first(code: str, end: str) -> None:
     words = ChangeWords(MANY, MANY, load_language(code))
     found = Consequences((), (), still_old=IDS)

@@ -15,6 +15,7 @@ from ui.windows.busy import busy
 from ui.windows.buttons import Button
 from ui.windows.card import Note, Tone
 from ui.windows.controls import RadioButton
+from ui.windows.flow import Flow
 from ui.windows.kit import Kit
 from ui.windows.pdf_file import open_pdf
 from ui.windows.pdf_layout import Fit, Place
@@ -143,14 +144,13 @@ class PrintWindow(QWidget):
             button.setMinimumWidth(button.sizeHint().width())
 
     def _assemble(self) -> None:
+        choices = Flow(*self.choices)
+        if len(self.choices) == 1:
+            self.choices[0].hide()
         self._head = QHBoxLayout()
-        for choice in self.choices:
-            self._head.addWidget(choice)
-            if len(self.choices) == 1:
-                choice.hide()
-        self._head.addStretch()
-        self._head.addWidget(self.save_button)
-        self._head.addWidget(self.print_button)
+        self._head.addLayout(choices, 1)
+        self._head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
         self._notes = QVBoxLayout()
         self._notes.addWidget(self._note)
         self._foot = QHBoxLayout()

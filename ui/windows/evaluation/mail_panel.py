@@ -129,7 +129,7 @@ class MailPanel(QWidget):
         self._left.setSpacing(round(em * 0.6))
         self._steps.setSpacing(round(em * 0.4))
         self.list.setFixedWidth(round(em * 13))
-        self.setMinimumSize(round(em * 40), round(em * 26))
+        self.setMinimumSize(round(em * 40), round(em * 23))
 
     # private
 

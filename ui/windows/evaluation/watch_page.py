@@ -107,8 +107,9 @@ class WatchPage(OfficePage):
         self._bar.setSpacing(round(em * 0.5))
         for field in (self.search, self.order):
             field.setFixedHeight(round(em * 1.9))
-        self.search.setMinimumWidth(em * 8)
+        self.search.setMinimumWidth(em * 6)
         self.search.setMaximumWidth(em * 16)
+        self.table.setMinimumHeight(em * 11)
         self._suit_height()
 
     def show_place(self, place: object) -> None:
@@ -274,6 +275,8 @@ class WatchPage(OfficePage):
             self.note.clear()
         count = len(reminder(found))
         self.remind_button.setText(say("Reminders ({count})…", count=count) if count else say("Remind…"))
+        # how many there are is never cut
+        self.remind_button.setMinimumWidth(self.remind_button.sizeHint().width())
         self.remind_button.setEnabled(count > 0)
 
     def _show_detail(self) -> None:

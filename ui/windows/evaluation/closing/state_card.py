@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from evalapp.dates import japanese_day
 from evalapp.store.closing import Closing
@@ -20,6 +21,8 @@ from ui.windows.recents import exact_moment
 _MISSING = (CellState.NOT_ISSUED, CellState.ISSUED, CellState.DRAFT, CellState.NEEDS_LOOK)
 _NAMED = 6
 """So many members are named of those whose score sheets are missing."""
+_BESIDE_FROM = 44
+"""In so many heights of a line the buttons have room beside the texts."""
 
 
 class StateCard(Card):
@@ -44,14 +47,17 @@ class StateCard(Card):
         self.watch_button = Button(kit.theme, quiet=True)
         self.setup_button = Button(kit.theme)
         buttons = (self.watch_button, self.setup_button, self.reopen_button, self.close_button)
-        head = QHBoxLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         texts = QVBoxLayout()
         texts.addWidget(self.title)
         texts.addWidget(self.deadline)
-        head.addLayout(texts, 1)
+        self._head.addLayout(texts, 1)
+        acts = QHBoxLayout()
         for button in buttons:
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.rows.addLayout(head)
+            acts.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        acts.addStretch()
+        self._head.addLayout(acts)
+        self.rows.addLayout(self._head)
         self.rows.addWidget(self.counts)
         self.rows.addWidget(self.meaning)
         kit.speaker.changed.connect(self.retranslate)
@@ -182,3 +188,12 @@ class StateCard(Card):
 
     def _moment(self, at: datetime) -> str:
         return exact_moment(at, self._kit.now(), self._kit.speaker)
+
+    # Qt's
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons stand below the texts where these would have no room beside them."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        below = self.width() < self._kit.theme.em * _BESIDE_FROM
+        self._head.setDirection(ways.TopToBottom if below else ways.LeftToRight)
