@@ -288,7 +288,7 @@ class WatchPage(OfficePage):
             chosen = [row for row in self._board.rows if row.member.id in members]
             owed = sum(row.owed > 0 for row in chosen)
             words = say(
-                "Selected: {members} members, {cells} cells. Members with something open: {owing}",
+                "Cells chosen: {cells}; members: {members}, with something open: {owing}",
                 members=len(members),
                 cells=cells,
                 owing=owed,

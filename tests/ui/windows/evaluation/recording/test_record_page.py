@@ -65,7 +65,8 @@ def test_the_newest_is_first_and_the_rest_is_sorted_by_heads(page: RecordPage, q
 
 def test_it_is_narrowed_down(page: RecordPage, qtbot: QtBot) -> None:
     qtbot.keyClick(page.rows, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(page.search.words, "m3")
+    # in the key of an evaluation, which is in its first line, no 1 comes after a letter but in "age1"
+    qtbot.keyClicks(page.search.words, "m1")
     assert set(cells(page, Column.ACT)) == {"評価票ファイルを発行", "受付"}
     assert page.count.text() == "11行のうち2行を表示"
     page.search.act.setCurrentIndex(page.search.act.findData("accepted"))
@@ -133,7 +134,7 @@ def test_faults_are_named_and_the_broken_line_is_marked(
 def test_it_is_written_out_as_shown_or_whole(page: RecordPage, answered: Desk, qtbot: QtBot) -> None:
     dialogs = page.kit.dialogs
     assert isinstance(dialogs, AnsweringDialogs)
-    page.search.words.setText("m3")
+    page.search.words.setText("m1")
     target = answered.folder / "record.csv"
     dialogs.answers = [target]
     page.write_out(".csv", everything=False)
@@ -141,7 +142,7 @@ def test_it_is_written_out_as_shown_or_whole(page: RecordPage, answered: Desk, q
     rows = list(csv.DictReader(target.read_text("utf-8-sig").splitlines()))
     assert [row["act"] for row in rows] == ["ballot-issued", "accepted"]
     assert rows[1]["act_in_words"] == "受付"
-    assert json.loads(rows[1]["details"])["member"] == "m3"
+    assert json.loads(rows[1]["details"])["member"] == "m1"
     assert str(target) in page.note.label.text()
     dialogs.answers = [answered.folder / "record"]
     page.write_out(".json", everything=True)
@@ -158,7 +159,7 @@ def test_it_is_written_out_as_shown_or_whole(page: RecordPage, answered: Desk, q
 
 
 def test_the_menu_offers_what_is_shown_only_if_that_is_less(page: RecordPage) -> None:
-    page.search.words.setText("m3")
+    page.search.words.setText("m1")
     page.menu.aboutToShow.emit()
     assert [action.text() for action in page.menu.actions()] == [
         "表示中の行(2行)をCSVで",
